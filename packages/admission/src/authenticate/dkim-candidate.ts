@@ -1,0 +1,86 @@
+import type { HeaderField } from '../read/header-field.js'
+import { CLOCK_SKEW_SECONDS } from '../limits.js'
+import { parseDkimTags } from './parse-dkim-tags.js'
+
+/** A DKIM-Signature field as read, before any look-up. */
+export interface DkimCandidate {
+  readonly field: HeaderField
+  readonly domain: string
+  readonly selector: string
+  readonly algorithm: string
+  /** `i=`'s domain; equals `domain` by default. */
+  readonly identityDomain: string
+  /** `b=` without white space. */
+  readonly signature: string
+  readonly coveredHeaders: readonly string[]
+  /** Why it does not count, whatever its signature says. */
+  readonly refusal?: string
+}
+
+const ALGORITHMS = ['rsa-sha256', 'ed25519-sha256']
+const REQUIRED_TAGS = ['v', 'a', 'b', 'bh', 'd', 'h', 's']
+const HOST_NAME = /^(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)*[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?$/
+
+/** Reads one DKIM-Signature field and judges its form. */
+export function readDkimCandidate(field: HeaderField, now: number): DkimCandidate {
+  const tags = parseDkimTags(field.value)
+  if (!tags || REQUIRED_TAGS.some((name) => !tags.get(name))) return refuseUnreadable(field)
+  const tag = (name: string): string => tags.get(name) ?? ''
+  const domain = tag('d').toLowerCase()
+  const identity = tags.get('i') ?? `@${domain}`
+  const identityDomain = identity.slice(identity.lastIndexOf('@') + 1).toLowerCase()
+  const coveredHeaders = tag('h').toLowerCase().replace(/\s+/g, '').split(':')
+  const refusal = findRefusal(tags, domain, identityDomain, coveredHeaders, Math.floor(now / 1000))
+  return {
+    field,
+    domain,
+    selector: tag('s').toLowerCase(),
+    algorithm: tag('a').toLowerCase(),
+    identityDomain,
+    signature: tag('b').replace(/\s+/g, ''),
+    coveredHeaders,
+    ...(refusal === undefined ? {} : { refusal }),
+  }
+}
+
+function refuseUnreadable(field: HeaderField): DkimCandidate {
+  const nothing = {
+    domain: '',
+    selector: '',
+    algorithm: '',
+    identityDomain: '',
+    signature: '',
+    coveredHeaders: [],
+  }
+  return { field, ...nothing, refusal: 'it is no list of tags with v, a, b, bh, d, h and s' }
+}
+
+function findRefusal(
+  tags: ReadonlyMap<string, string>,
+  domain: string,
+  identityDomain: string,
+  coveredHeaders: readonly string[],
+  nowSeconds: number,
+): string | undefined {
+  const signedAt = readSeconds(tags.get('t'))
+  const expiresAt = readSeconds(tags.get('x'))
+  if (tags.get('v') !== '1') return 'v= is not 1'
+  if (!ALGORITHMS.includes(tags.get('a')?.toLowerCase() ?? ''))
+    return 'a= is not rsa-sha256 or ed25519-sha256'
+  if (tags.has('l')) return 'l= leaves the end of the body open'
+  if (!HOST_NAME.test(domain) || !HOST_NAME.test(tags.get('s')?.toLowerCase() ?? ''))
+    return 'd= or s= is no host name'
+  if (identityDomain !== domain && !identityDomain.endsWith(`.${domain}`)) return 'i= is outside d='
+  if (!/^(?:dns\/txt)?$/i.test(tags.get('q') ?? '')) return 'q= is not dns/txt'
+  if (!coveredHeaders.includes('from')) return 'h= does not cover From'
+  if (signedAt === undefined || expiresAt === undefined) return 't= or x= is no number of seconds'
+  if (signedAt !== 'absent' && signedAt > nowSeconds + CLOCK_SKEW_SECONDS) return 't= is in the future'
+  if (expiresAt !== 'absent' && expiresAt <= nowSeconds) return 'x= has passed'
+  if (signedAt !== 'absent' && expiresAt !== 'absent' && expiresAt <= signedAt) return 'x= is not after t='
+  return undefined
+}
+
+function readSeconds(text: string | undefined): number | 'absent' | undefined {
+  if (text === undefined) return 'absent'
+  return /^\d{1,12}$/.test(text) ? Number(text) : undefined
+}

@@ -1,0 +1,64 @@
+import type { Finding } from '@countersign/core'
+import type { MailAuthentication } from '../authentication.js'
+import { NOTHING, type Step } from '../facts.js'
+import { makeFinding } from '../findings/make-finding.js'
+
+/**
+ * The sender is verified by a signed card, or by DKIM or SPF for From's organisation; `strict` asks for both of
+ * these. Whether the platform itself asks for one or both is not documented, hence the warning.
+ */
+export const checkVerifiedSender: Step = (
+  { found, signedCard, authentication, from },
+  { strict = false },
+) => {
+  if (!found || !authentication) return NOTHING
+  const passes = {
+    dkim: authentication.dkim.result === 'pass',
+    spf: authentication.spf.result === 'pass' && authentication.spf.aligned,
+  }
+  const words = describe(authentication, strict)
+  if (!from) return { findings: [makeFinding('SENDER_UNVERIFIED', `From is not one address; ${words}`)] }
+  if (signedCard) {
+    const verified = makeFinding('SENDER_VERIFIED', `The signed card proves the sender; ${words}`)
+    return {
+      findings:
+        passes.dkim && passes.spf
+          ? [verified]
+          : [verified, partly(`Without its signature the card would depend on DKIM and SPF; ${words}`)],
+    }
+  }
+  return { findings: judgeUnsigned(authentication, passes, strict, words) }
+}
+
+function judgeUnsigned(
+  { dkim, spf, dmarc }: MailAuthentication,
+  passes: { readonly dkim: boolean; readonly spf: boolean },
+  strict: boolean,
+  words: string,
+): Finding[] {
+  const enough = strict ? passes.dkim && passes.spf : passes.dkim || passes.spf
+  if (!enough) {
+    const undecided =
+      (!passes.dkim && dkim.result === 'temperror') || (!passes.spf && spf.result === 'temperror')
+    return [makeFinding(undecided ? 'SENDER_UNDECIDED' : 'SENDER_UNVERIFIED', sentence(words))]
+  }
+  if (dmarc.result === 'fail' && (dmarc.policy === 'reject' || dmarc.policy === 'quarantine'))
+    return [makeFinding('SENDER_DMARC_REFUSED', `DMARC says fail with the policy ${dmarc.policy}; ${words}`)]
+  const verified = makeFinding('SENDER_VERIFIED', sentence(words))
+  return passes.dkim && passes.spf
+    ? [verified]
+    : [verified, partly(`Only ${passes.dkim ? 'DKIM' : 'SPF'} passes; ${words}`)]
+}
+
+function partly(message: string): Finding {
+  return makeFinding('SENDER_VERIFIED_PARTLY', message)
+}
+
+function describe({ dkim, spf }: MailAuthentication, strict: boolean): string {
+  const alignment = spf.aligned ? 'aligned' : 'not aligned'
+  return `DKIM says ${dkim.result}, SPF says ${spf.result} (${alignment}), ${strict ? 'both are' : 'one is'} asked for.`
+}
+
+function sentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
+}

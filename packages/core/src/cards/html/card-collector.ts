@@ -1,0 +1,99 @@
+import type { ExtractedCard } from './extract-cards.js'
+import { decodeCharacterReferences } from './decode-character-references.js'
+import type { HtmlToken, StartTag, Text } from './html-token.js'
+import { OpenElements } from './open-elements.js'
+
+type Entity = ExtractedCard['entity']
+
+const ITEM_TYPES: ReadonlyMap<string, Entity> = new Map([
+  ['schema.org/signedadaptivecard', 'AdaptiveCard'],
+  ['schema.org/signedmessagecard', 'MessageCard'],
+])
+const ITEM_PROPERTIES: Readonly<Record<Entity, string>> = {
+  AdaptiveCard: 'signedadaptivecard',
+  MessageCard: 'signedmessagecard',
+}
+const MESSAGE_CARD = /"@type"\s*:\s*"MessageCard"/i
+
+interface Found {
+  readonly form: ExtractedCard['form']
+  /** Undefined where the text has to tell. */
+  readonly entity: Entity | undefined
+  readonly parts: string[]
+}
+
+interface OpenElement {
+  /** The entity of the innermost microdata item that is open here. */
+  readonly item: Entity | undefined
+  /** The cards whose text this element adds to: one, or several within each other. */
+  readonly found: readonly Found[]
+}
+
+/** Follows the tokens of one document and collects the cards in it. */
+export class CardCollector {
+  readonly #html: string
+  readonly #open = new OpenElements<OpenElement>()
+  readonly #found: Found[] = []
+
+  constructor(html: string) {
+    this.#html = html
+  }
+
+  get count(): number {
+    return this.#found.length
+  }
+
+  take(token: HtmlToken): void {
+    if (token.kind === 'start') this.#start(token)
+    else if (token.kind === 'end') this.#open.close(token.name)
+    else if (token.kind === 'text') this.#text(token)
+  }
+
+  finish(): ExtractedCard[] {
+    return this.#found.flatMap(({ form, entity, parts }) => {
+      const text = parts.join('').replace(/\r\n?/g, '\n').trim()
+      const kind = entity ?? (MESSAGE_CARD.test(text) ? 'MessageCard' : undefined)
+      return kind === undefined ? [] : [{ form, entity: kind, text }]
+    })
+  }
+
+  #start(tag: StartTag): void {
+    const outer = this.#open.innermost
+    const item = tag.attributes.has('itemscope') ? readItemType(tag) : outer?.item
+    const started = readScript(tag) ?? readSignedCard(tag, outer?.item)
+    if (started !== undefined) this.#found.push(started)
+    const around = outer?.found ?? []
+    const found = started === undefined ? around : [...around, started]
+    const content = tag.name === 'meta' ? tag.attributes.get('content') : undefined
+    if (started !== undefined && content !== undefined) started.parts.push(content)
+    this.#open.open(tag.name, { item, found })
+  }
+
+  #text(text: Text): void {
+    const found = this.#open.innermost?.found ?? []
+    if (found.length === 0) return
+    const source = this.#html.slice(text.from, text.to)
+    const decoded = text.raw ? source : decodeCharacterReferences(source, 'text')
+    for (const { parts } of found) parts.push(decoded)
+  }
+}
+
+function readItemType(tag: StartTag): Entity | undefined {
+  const types = (tag.attributes.get('itemtype') ?? '').toLowerCase().split(/[\t\n\f\r ]+/)
+  return types
+    .map((type) => ITEM_TYPES.get(type.replace(/^https?:\/\//, '')))
+    .find((entity) => entity !== undefined)
+}
+
+function readSignedCard(tag: StartTag, item: Entity | undefined): Found | undefined {
+  const names = (tag.attributes.get('itemprop') ?? '').toLowerCase().split(/[\t\n\f\r ]+/)
+  if (item === undefined || !names.includes(ITEM_PROPERTIES[item])) return undefined
+  return { form: 'signed', entity: item, parts: [] }
+}
+
+function readScript(tag: StartTag): Found | undefined {
+  if (tag.name !== 'script') return undefined
+  const type = (tag.attributes.get('type') ?? '').split(';', 1)[0]?.trim().toLowerCase()
+  if (type === 'application/adaptivecard+json') return { form: 'unsigned', entity: 'AdaptiveCard', parts: [] }
+  return type === 'application/ld+json' ? { form: 'unsigned', entity: undefined, parts: [] } : undefined
+}

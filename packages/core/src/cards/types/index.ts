@@ -1,0 +1,6 @@
+export type * from './element-base.js'
+export type * from './outlook-action.js'
+export type * from './outlook-card.js'
+export type * from './outlook-element.js'
+export type * from './outlook-input.js'
+export type * from './style-values.js'

@@ -1,0 +1,5 @@
+export { CountersignError, CountersignTypeError, isCodedError } from './countersign-error.js'
+export type { CodedError, CountersignErrorOptions, ErrorDetails } from './countersign-error.js'
+export { errorCatalog } from './error-catalog.js'
+export type { ErrorCode } from './error-catalog.js'
+export type { CatalogEntry } from './catalog-entry.js'

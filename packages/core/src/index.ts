@@ -1,0 +1,8 @@
+export * from './actions/index.js'
+export * from './cards/index.js'
+export * from './errors/index.js'
+export type { Finding } from './finding.js'
+export * from './issuers/index.js'
+export * from './jose/index.js'
+export * from './limited/index.js'
+export * from './tokens/index.js'

@@ -1,0 +1,6 @@
+export { MAX_ACTORS, MAX_LIFETIME_SECONDS } from './check-claims.js'
+export type { ActorBinding, LimitedClaims, LimitedPurpose } from './limited-claims.js'
+export { generateLimitedRoot, parseLimitedRoots } from './limited-roots.js'
+export type { LimitedRoot } from './limited-roots.js'
+export { createLimitedTokens, LIMITED_CLOCK_SKEW_SECONDS, LIMITED_TOKEN_TYPE } from './limited-tokens.js'
+export type { LimitedTokens, LimitedTokensOptions } from './limited-tokens.js'

@@ -1,0 +1,47 @@
+import { parseMail } from '@countersign/admission'
+import {
+  CountersignError,
+  decodeCompactJws,
+  extractCards,
+  parseCard,
+  type ExtractedCard,
+} from '@countersign/core'
+import type { CommandIo } from '../../command/command-io.js'
+import { readInputBytes } from '../../command/read-input.js'
+
+const JWS = /^[\w-]+\.[\w-]+\.[\w-]+$/
+/** A card's JWS may have this many characters. */
+const MAX_JWS_LENGTH = 1024 * 1024
+
+/**
+ * The cards in a file, whatever it is: card JSON, a signed card's JWS, HTML, or a whole mail. It is told by its content,
+ * so that stdin works too. Throws `ERR_COMMAND_FILE` when no card is in it.
+ */
+export async function readCards(io: CommandIo, file: string): Promise<readonly ExtractedCard[]> {
+  const bytes = await readInputBytes(io, file)
+  const text = bytes.toString('utf8').trim()
+  if (text.startsWith('{')) return [{ form: 'unsigned', entity: 'AdaptiveCard', text }]
+  if (JWS.test(text)) return [{ form: 'signed', entity: 'AdaptiveCard', text }]
+  const cards = extractCards(text.startsWith('<') ? text : ((await parseMail(bytes)).html ?? ''))
+  if (cards.length > 0) return cards
+  throw new CountersignError(
+    'ERR_COMMAND_FILE',
+    `${file} holds no card: neither card JSON, nor a signed card, nor a mail or HTML with one.`,
+  )
+}
+
+/** The card's own JSON text; of a signed card without checking its signature. */
+export function cardTextOf(card: ExtractedCard): string {
+  if (card.form === 'unsigned') return card.text
+  const { payload } = decodeCompactJws(card.text, { maxLength: MAX_JWS_LENGTH })
+  const serialized = payload['adaptiveCardSerialized']
+  if (typeof serialized === 'string') return serialized
+  throw new CountersignError('ERR_CARD_UNREADABLE', 'The signed card has no adaptiveCardSerialized text.')
+}
+
+/** The first card of a file as parsed JSON. Throws `ERR_CARD_*`. */
+export async function readFirstCard(io: CommandIo, file: string): Promise<ReturnType<typeof parseCard>> {
+  const [card] = await readCards(io, file)
+  if (!card) throw new CountersignError('ERR_COMMAND_FILE', `${file} holds no card.`)
+  return parseCard(cardTextOf(card))
+}

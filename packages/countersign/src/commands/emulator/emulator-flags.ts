@@ -1,0 +1,7 @@
+export interface EmulatorFlags {
+  readonly smtp: string
+  readonly http: string
+  readonly data: string
+  readonly provider: string[]
+  readonly strict?: boolean
+}

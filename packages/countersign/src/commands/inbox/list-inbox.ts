@@ -1,0 +1,33 @@
+import type { MessageSummary } from '@countersign/emulator'
+import type { CommandIo } from '../../command/command-io.js'
+import { writeJson } from '../../command/write-result.js'
+import { EmulatorClient } from '../../emulator-client/emulator-client.js'
+import type { ListInboxFlags } from './inbox-flags.js'
+
+export async function listInbox(io: CommandIo, flags: ListInboxFlags): Promise<void> {
+  const client = await EmulatorClient.find(io, flags.data)
+  const query = flags.as === undefined ? '' : `?mailbox=${encodeURIComponent(flags.as)}`
+  const { messages } = (await client.get(`/api/v1/messages${query}`)) as {
+    messages: readonly MessageSummary[]
+  }
+  if (flags.json) writeJson(io, { ok: true, messages })
+  else if (messages.length === 0) io.stderr.write('No messages yet.\n')
+  else for (const message of messages) io.stdout.write(describe(message))
+}
+
+function describe({ id, mailbox, from, subject, outcome, buttons, errors }: MessageSummary): string {
+  const state =
+    outcome === 'shown'
+      ? buttonsOf(buttons)
+      : outcome === 'withheld'
+        ? `card withheld, ${errors} errors: countersign inbox show ${id}`
+        : 'no card'
+  return `${String(id).padStart(4)}  to ${mailbox}  from ${from ?? 'nobody'}\n      ${subject}\n      ${state}\n`
+}
+
+function buttonsOf(buttons: MessageSummary['buttons']): string {
+  if (buttons.length === 0) return 'card shown, no buttons'
+  return buttons
+    .map(({ number, id, title }) => `[${title ?? id ?? number}]${id === undefined ? '' : ` ${id}`}`)
+    .join('   ')
+}

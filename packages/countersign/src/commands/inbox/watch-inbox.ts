@@ -1,0 +1,41 @@
+import type { EmulatorEvent } from '@countersign/emulator'
+import type { CommandIo } from '../../command/command-io.js'
+import { writeJson } from '../../command/write-result.js'
+import { EmulatorClient } from '../../emulator-client/emulator-client.js'
+import type { InboxFlags } from './inbox-flags.js'
+
+export async function watchInbox(io: CommandIo, flags: InboxFlags): Promise<void> {
+  const client = await EmulatorClient.find(io, flags.data)
+  for await (const event of client.events(io.interrupted)) {
+    if (flags.json) writeJson(io, event)
+    else io.stdout.write(`${describe(event as EmulatorEvent)}\n`)
+  }
+}
+
+function describe(event: EmulatorEvent): string {
+  const time = new Date(event.at).toISOString().slice(11, 23)
+  const about = 'messageId' in event ? ` #${event.messageId}` : ''
+  return `${time}${about}  ${factsOf(event)}`
+}
+
+function factsOf(event: EmulatorEvent): string {
+  switch (event.type) {
+    case 'mail-received':
+      return `mail for ${event.mailbox}, ${event.bytes} bytes, via ${event.via}`
+    case 'mail-refused':
+      return `mail refused with ${event.replyCode}: ${event.reason}`
+    case 'admission-finding':
+    case 'press-finding':
+      return `${event.finding.severity}: ${event.finding.message}`
+    case 'mail-admitted':
+      return `card ${event.outcome} (${event.durationMs.toFixed(1)} ms)`
+    case 'press-step':
+      return `${event.step} ${JSON.stringify(event.values)} (${event.durationMs.toFixed(1)} ms)`
+    case 'press-ended':
+      return `press ${event.outcome}${event.code === undefined ? '' : ` ${event.code}`} (${event.durationMs.toFixed(1)} ms)`
+    case 'provider-registered':
+      return `provider ${event.name} registered as ${event.originator}`
+    case 'keys-rotated':
+      return `the platform signs with key ${event.kid} from now on`
+  }
+}

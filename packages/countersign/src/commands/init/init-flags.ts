@@ -1,0 +1,3 @@
+export interface InitFlags {
+  readonly force?: boolean
+}

@@ -1,0 +1,39 @@
+import type { Command } from 'commander'
+import type { CommandContext } from '../../command/command-context.js'
+import { collect } from '../../command/collect.js'
+import { verifyTokens } from './verify-tokens.js'
+import type { VerifyTokenFlags } from './token-flags.js'
+
+export function addTokenCommands(program: Command, context: CommandContext): void {
+  const token = program.command('token').description('action tokens: what the platform sends')
+  token
+    .command('verify')
+    .description('judge an action token as a service would, and say which check it fails')
+    .argument('<file>', 'the token; - is stdin')
+    .requiredOption('--profile <name>', 'entra or substrate; never guessed from the token')
+    .requiredOption('--audience <uri>', 'the expected audience (repeatable)', collect, [])
+    .option('--jwks <file>', 'the key set, offline')
+    .option('--metadata <url-or-file>', "the issuer's discovery document: fetched, or a file beside --jwks")
+    .option('--tenant <guid>', 'an allowed tenant (repeatable); entra has no default', collect, [])
+    .option('--scope <scope>', 'a wanted scope (repeatable); entra has no default', collect, [])
+    .option(
+      '--caller <guid>',
+      "an allowed caller (repeatable); default: the platform's client id",
+      collect,
+      [],
+    )
+    .option('--sender <address>', 'an allowed sender of the mail (repeatable; substrate)', collect, [])
+    .option('--cloud <name>', 'public, usgov or china (entra)')
+    .option(
+      '--trust-emulator <thumbprint>',
+      "accept the emulator's tenants, signed by this key only (repeatable)",
+      collect,
+      [],
+    )
+    .option('--at <time>', 'judge as of this time: ISO 8601, or seconds since 1970')
+    .option('--batch', 'one token a line in, one JSON object a line out')
+    .option('--json', 'the verdict as JSON')
+    .action(async (file: string, flags: VerifyTokenFlags) =>
+      context.setExitCode(await verifyTokens(context.io, file, flags)),
+    )
+}

@@ -1,0 +1,15 @@
+export interface VerifyTokenFlags {
+  readonly profile: string
+  readonly audience: string[]
+  readonly jwks?: string
+  readonly metadata?: string
+  readonly tenant: string[]
+  readonly scope: string[]
+  readonly caller: string[]
+  readonly sender: string[]
+  readonly cloud?: string
+  readonly trustEmulator: string[]
+  readonly at?: string
+  readonly batch?: boolean
+  readonly json?: boolean
+}

@@ -1,0 +1,6 @@
+export { withEmulator } from '@countersign/emulator'
+export type { Emulator, EmulatorOptions, PressOptions, PressResult } from '@countersign/emulator'
+export { press } from './press.js'
+export type { PressRequest } from './press.js'
+export { registerService } from './register-service.js'
+export type { RegisterServiceOptions } from './register-service.js'

@@ -1,0 +1,95 @@
+import { Hono, type Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { CountersignError } from '@countersign/core'
+import { checkFaultName } from '../actions/faults.js'
+import type { PressOptions } from '../actions/press-result.js'
+import { describeMessage } from '../mailboxes/message-summary.js'
+import { selectMessages } from '../mailboxes/select-messages.js'
+import type { Platform } from '../platform.js'
+import { MAX_MAIL_BYTES } from '../smtp/smtp-limits.js'
+import { refuseRequest } from './error-response.js'
+import { MAX_JSON_BYTES, readJsonBody, readNumberMember, readTextMember } from './read-json-body.js'
+
+/** `messages` and `deliver`. */
+export function createMessageRoutes(platform: Platform): Hono {
+  const { mailboxes, runner, delivery } = platform
+  const smallBody = bodyLimit({ maxSize: MAX_JSON_BYTES, onError: tooLarge })
+  const mailBody = bodyLimit({ maxSize: MAX_MAIL_BYTES, onError: tooLarge })
+  return new Hono()
+    .get('/messages', (context) => {
+      const mailbox = context.req.query('mailbox')
+      const external = context.req.query('external') === 'true'
+      const filter = { external, ...(mailbox === undefined ? {} : { mailbox }) }
+      return context.json({ messages: selectMessages(platform, filter).map(describeMessage) })
+    })
+    .get('/messages/:id', (context) => {
+      const message = mailboxes.get(readId(context))
+      return context.json({ ...describeMessage(message), message })
+    })
+    .get('/messages/:id/raw', async (context) => {
+      const id = readId(context)
+      const raw = await mailboxes.readRaw(id)
+      return context.body(new Uint8Array(raw), 200, {
+        'Content-Type': 'message/rfc822',
+        'Content-Disposition': `attachment; filename="${String(id)}.eml"`,
+      })
+    })
+    .post('/messages/:id/press', smallBody, async (context) => {
+      const body = await readJsonBody(context)
+      const action = typeof body.action === 'number' ? String(body.action) : readTextMember(body, 'action')
+      if (action === undefined) return refuseRequest('action is missing.')
+      return context.json(await runner.press(readId(context), action, readPressOptions(body)))
+    })
+    .post('/messages/:id/open', smallBody, async (context) => {
+      const { as } = readPressOptions(await readJsonBody(context))
+      const result = await runner.open(readId(context), as === undefined ? {} : { as })
+      return result === undefined ? context.body(null, 204) : context.json(result)
+    })
+    .post('/messages/:id/resend', async (context) =>
+      context.json(describeMessage(await platform.resend(readId(context))), 201),
+    )
+    .post('/deliver', mailBody, async (context) => {
+      const raw = new Uint8Array(await context.req.arrayBuffer())
+      const mail = {
+        raw,
+        mailFrom: context.req.query('mailFrom') ?? '',
+        rcptTo: context.req.queries('rcptTo') ?? [],
+        remoteAddress: '127.0.0.1',
+        helo: 'localhost',
+      }
+      return context.json({ messages: (await delivery.deliver(mail, 'api')).map(describeMessage) }, 201)
+    })
+}
+
+function readId(context: Context): number {
+  const text = context.req.param('id') ?? ''
+  if (!/^[1-9]\d{0,9}$/.test(text)) throw new CountersignError('ERR_EMULATOR_MESSAGE_NOT_FOUND')
+  return Number(text)
+}
+
+function readPressOptions(body: Readonly<Record<string, unknown>>): PressOptions {
+  const as = readTextMember(body, 'as')
+  const fault = readTextMember(body, 'fault')
+  const delayMs = readNumberMember(body, 'delayMs')
+  return {
+    ...(as === undefined ? {} : { as }),
+    ...(fault === undefined ? {} : { fault: checkFaultName(fault) }),
+    ...(delayMs === undefined ? {} : { delayMs }),
+    ...(body.inputs === undefined ? {} : { inputs: readInputs(body.inputs) }),
+  }
+}
+
+function readInputs(inputs: unknown): Readonly<Record<string, string>> {
+  if (typeof inputs !== 'object' || inputs === null || Array.isArray(inputs)) {
+    return refuseRequest('inputs is not an object of texts.')
+  }
+  const entries = Object.entries(inputs)
+  if (!entries.every((entry): entry is [string, string] => typeof entry[1] === 'string')) {
+    return refuseRequest('inputs is not an object of texts.')
+  }
+  return Object.fromEntries(entries)
+}
+
+function tooLarge(): never {
+  throw new CountersignError('ERR_EMULATOR_MAIL_SIZE', 'The body is larger than the emulator takes.')
+}

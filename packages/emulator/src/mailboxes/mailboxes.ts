@@ -1,0 +1,116 @@
+import { CountersignError, type OutlookCard } from '@countersign/core'
+import type { PressResult } from '../actions/press-result.js'
+import type { MessageStore } from '../store/message-store.js'
+import { MAX_KEPT_PRESSES, type MailboxMessage } from './mailbox-message.js'
+
+/** Messages that one emulator holds. */
+export const MAX_MESSAGES = 20_000
+
+export interface MessageFilter {
+  /** Only this mailbox: any address of its user, or the user's alias. */
+  readonly mailbox?: string
+  /** Also copies for recipients outside the two tenants. Default false. */
+  readonly external?: boolean
+}
+
+export type MessagePredicate = (message: MailboxMessage) => boolean
+
+/** All mailboxes: snapshots in memory, bytes in the store. */
+export class Mailboxes {
+  readonly #store: MessageStore
+  readonly #messages = new Map<number, MailboxMessage>()
+  readonly #waiters = new Set<(message: MailboxMessage) => void>()
+  #lastId = 0
+
+  private constructor(store: MessageStore) {
+    this.#store = store
+  }
+
+  static async open(store: MessageStore): Promise<Mailboxes> {
+    const mailboxes = new Mailboxes(store)
+    for (const message of await store.load()) {
+      mailboxes.#messages.set(message.id, message)
+      mailboxes.#lastId = Math.max(mailboxes.#lastId, message.id)
+    }
+    return mailboxes
+  }
+
+  /** @throws CountersignError ERR_EMULATOR_FULL where `count` more do not fit */
+  checkRoom(count: number): void {
+    if (this.#messages.size + count > MAX_MESSAGES) throw new CountersignError('ERR_EMULATOR_FULL')
+  }
+
+  async add(
+    message: Omit<MailboxMessage, 'id' | 'refreshes' | 'presses'>,
+    raw: Uint8Array,
+  ): Promise<MailboxMessage> {
+    this.checkRoom(1)
+    this.#lastId += 1
+    const added: MailboxMessage = Object.freeze({ ...message, id: this.#lastId, refreshes: 0, presses: [] })
+    await this.#store.saveRaw(added.id, raw)
+    await this.#store.save(added)
+    this.#messages.set(added.id, added)
+    for (const waiter of this.#waiters) waiter(added)
+    return added
+  }
+
+  list(predicate: MessagePredicate = () => true): readonly MailboxMessage[] {
+    return [...this.#messages.values()].filter(predicate).sort((a, b) => a.id - b.id)
+  }
+
+  /** @throws CountersignError ERR_EMULATOR_MESSAGE_NOT_FOUND */
+  get(id: number): MailboxMessage {
+    const message = this.#messages.get(id)
+    if (message === undefined) throw new CountersignError('ERR_EMULATOR_MESSAGE_NOT_FOUND')
+    return message
+  }
+
+  async readRaw(id: number): Promise<Uint8Array> {
+    const raw = await this.#store.readRaw(this.get(id).id)
+    if (raw === undefined) throw new CountersignError('ERR_EMULATOR_MESSAGE_NOT_FOUND')
+    return raw
+  }
+
+  /** The first message that fits, there already or still to come. @throws CountersignError ERR_EMULATOR_WAIT_TIMEOUT */
+  async waitFor(predicate: MessagePredicate, timeoutMs: number): Promise<MailboxMessage> {
+    const there = this.list(predicate)[0]
+    if (there !== undefined) return there
+    return new Promise((resolve, reject) => {
+      const end = (): void => {
+        clearTimeout(timer)
+        this.#waiters.delete(look)
+      }
+      const look = (message: MailboxMessage): void => {
+        try {
+          if (!predicate(message)) return
+          end()
+          resolve(message)
+        } catch (error) {
+          end()
+          reject(error instanceof Error ? error : new Error('the predicate threw', { cause: error }))
+        }
+      }
+      const timer = setTimeout(() => {
+        end()
+        reject(new CountersignError('ERR_EMULATOR_WAIT_TIMEOUT'))
+      }, timeoutMs)
+      this.#waiters.add(look)
+    })
+  }
+
+  /** Replaces the card that a message shows. */
+  replaceCard(id: number, card: OutlookCard): Promise<void> {
+    const message = this.get(id)
+    return this.#replace({ ...message, card, refreshes: message.refreshes + 1 })
+  }
+
+  recordPress(id: number, press: PressResult): Promise<void> {
+    const message = this.get(id)
+    return this.#replace({ ...message, presses: [...message.presses, press].slice(-MAX_KEPT_PRESSES) })
+  }
+
+  async #replace(message: MailboxMessage): Promise<void> {
+    this.#messages.set(message.id, Object.freeze(message))
+    await this.#store.save(message)
+  }
+}

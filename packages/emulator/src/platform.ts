@@ -1,0 +1,100 @@
+import { CountersignError } from '@countersign/core'
+import { ActionRunner } from './actions/action-runner.js'
+import { ACTION_TIMEOUT_MS, AUTO_INVOKE_TIMEOUT_MS } from './actions/action-limits.js'
+import { Directory } from './directory/directory.js'
+import type { EmulatorOptions } from './emulator-options.js'
+import { EventLog } from './events/event-log.js'
+import { mintActionToken } from './issuers/mint-action-token.js'
+import { openPlatformKeys, type PlatformKeys } from './issuers/platform-keys.js'
+import { completeTokenRequest, type TokenRequest } from './issuers/token-request.js'
+import { Delivery } from './mailboxes/delivery.js'
+import { DnsZone } from './mailboxes/dns-zone.js'
+import type { MailboxMessage } from './mailboxes/mailbox-message.js'
+import { Mailboxes } from './mailboxes/mailboxes.js'
+import type { EmulatorProvider } from './registry/emulator-provider.js'
+import { ProviderRegistry } from './registry/provider-registry.js'
+import type { DataStore } from './store/data-store.js'
+
+/** Everything of an emulator that is not a socket; library calls and the HTTP API work on the same one. */
+export class Platform {
+  readonly directory = new Directory()
+  readonly registry = new ProviderRegistry()
+  readonly events: EventLog
+  readonly zone: DnsZone
+  readonly keys: PlatformKeys
+  readonly mailboxes: Mailboxes
+  readonly delivery: Delivery
+  readonly runner: ActionRunner
+  readonly now: () => number
+  readonly #store: DataStore
+  #saving: Promise<void> = Promise.resolve()
+
+  private constructor(options: EmulatorOptions, store: DataStore, mailboxes: Mailboxes) {
+    this.now = options.now ?? Date.now
+    this.#store = store
+    this.mailboxes = mailboxes
+    this.events = new EventLog(this.now)
+    this.zone = new DnsZone(options.dns)
+    this.keys = openPlatformKeys(store.keys, store.rotated)
+    for (const provider of store.providers) this.registry.register(provider)
+    this.delivery = new Delivery({
+      ...this.#shared(),
+      resolver: options.resolver ?? this.zone.resolver,
+      strict: options.strict ?? false,
+    })
+    this.runner = new ActionRunner({
+      ...this.#shared(),
+      keys: this.keys,
+      actionTimeoutMs: options.actionTimeoutMs ?? ACTION_TIMEOUT_MS,
+      autoInvokeTimeoutMs: options.autoInvokeTimeoutMs ?? AUTO_INVOKE_TIMEOUT_MS,
+      rotateKeys: () => this.rotateKeys(),
+    })
+  }
+
+  static async open(options: EmulatorOptions, store: DataStore): Promise<Platform> {
+    return new Platform(options, store, await Mailboxes.open(store.messages))
+  }
+
+  /** @throws CountersignTypeError ERR_EMULATOR_PROVIDER */
+  registerProvider(input: unknown): EmulatorProvider {
+    const provider = this.registry.register(input)
+    this.events.emit({ type: 'provider-registered', originator: provider.originator, name: provider.name })
+    // One after the other, so that the last list is the one that stays; a full disk must not undo the registration.
+    const save = (): Promise<void> => this.#store.saveProviders(this.registry.list())
+    this.#saving = this.#saving.then(save).catch(() => undefined)
+    return provider
+  }
+
+  async rotateKeys(): Promise<void> {
+    if (this.keys.rotated) return
+    const { kid } = this.keys.rotate()
+    this.events.emit({ type: 'keys-rotated', kid })
+    await this.#store.saveRotated()
+  }
+
+  /** @throws CountersignError ERR_EMULATOR_USER_NOT_FOUND, ERR_EMULATOR_MINT_REFUSED */
+  async mintActionToken(request: TokenRequest): Promise<string> {
+    const order = completeTokenRequest(request, this.directory, this.now())
+    return (await mintActionToken(order, this.keys.current, this.directory)).token
+  }
+
+  /** Delivers a message once more, with the envelope it came with. */
+  async resend(id: number): Promise<MailboxMessage> {
+    const { envelope } = this.mailboxes.get(id)
+    const mail = { ...envelope, rcptTo: [envelope.rcptTo], raw: await this.mailboxes.readRaw(id) }
+    const [copy] = await this.delivery.deliver(mail, 'api')
+    if (copy === undefined) throw new CountersignError('ERR_EMULATOR_MESSAGE_NOT_FOUND')
+    return copy
+  }
+
+  async close(): Promise<void> {
+    await this.runner.close()
+    await this.#saving
+    await this.#store.close()
+  }
+
+  #shared(): Pick<Platform, 'mailboxes' | 'registry' | 'directory' | 'events' | 'now'> {
+    const { mailboxes, registry, directory, events, now } = this
+    return { mailboxes, registry, directory, events, now }
+  }
+}

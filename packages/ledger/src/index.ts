@@ -1,0 +1,2 @@
+export type * from './ledger.js'
+export { openLedger } from './open-ledger.js'

@@ -1,0 +1,2 @@
+export { createMemoryLedger } from './memory-ledger.js'
+export type { MemoryLedgerOptions } from './memory-ledger.js'

@@ -1,0 +1,165 @@
+import { Worker } from 'node:worker_threads'
+import { CountersignError } from '@countersign/core/errors'
+import type { Call, Operation, OperationName, OperationResult, OperationResults } from './operations.js'
+import type { PlainError, WriterCommand, WriterReply, WriterStart } from './writer-messages.js'
+import { fromPlainError } from './writer-messages.js'
+
+/** Most calls that may wait at once: a disk that hangs must not fill the memory. */
+const MAX_WAITING = 20_000
+/** How long after a failed start the next one is tried, in milliseconds. */
+const RESTART_AFTER_MS = 1_000
+
+interface Waiting {
+  readonly resolve: (result: OperationResult) => void
+  readonly reject: (error: CountersignError) => void
+}
+
+interface Opening {
+  readonly resolve: () => void
+  readonly reject: (error: CountersignError) => void
+}
+
+/**
+ * This thread's end of one writer thread: passes calls on, a batch per turn of the event loop, and refuses all that
+ * wait when the thread ends. The next call then starts a new one.
+ */
+export class WriterClient {
+  readonly #start: WriterStart
+  readonly #waiting = new Map<number, Waiting>()
+  #worker: Worker | undefined
+  #outbox: Call[] = []
+  #nextCallId = 1
+  #restartAt = 0
+  #isClosed = false
+
+  constructor(start: WriterStart) {
+    this.#start = start
+  }
+
+  /** Starts the thread; resolves once the database is open. */
+  open(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#startWorker({ resolve, reject })
+    })
+  }
+
+  call<O extends Operation>(operation: O, at: number): Promise<OperationResults[O[0] & OperationName]> {
+    return new Promise((resolve, reject) => {
+      if (this.#isClosed) throw new CountersignError('ERR_LEDGER_CLOSED')
+      if (this.#waiting.size >= MAX_WAITING) {
+        throw unavailable('too many calls wait for the ledger already', { waiting: MAX_WAITING })
+      }
+      this.#requireWorker()
+      const callId = this.#nextCallId++
+      // The thread answers each operation with the result that `OperationResults` names.
+      const settle = resolve as (result: OperationResult) => void
+      this.#waiting.set(callId, { resolve: settle, reject })
+      if (this.#waiting.size === 1) this.#worker?.ref()
+      this.#outbox.push([callId, at, operation])
+      // After all promise callbacks of this turn, so that everything it asks for travels in one message.
+      if (this.#outbox.length === 1) process.nextTick(() => this.#flush())
+    })
+  }
+
+  /** Lets what waits come to its end, then ends the thread. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    this.#flush()
+    const worker = this.#worker
+    if (!worker) return
+    worker.ref()
+    const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
+    this.#post(worker, { type: 'close' })
+    await ended
+  }
+
+  #requireWorker(): void {
+    if (this.#worker) return
+    if (Date.now() < this.#restartAt) throw unavailable('the writer thread of the ledger has ended')
+    this.#startWorker(undefined)
+  }
+
+  #startWorker(opening: Opening | undefined): void {
+    this.#restartAt = Date.now() + RESTART_AFTER_MS
+    const worker = new Worker(new URL('./writer-thread.js', import.meta.url), {
+      workerData: this.#start,
+      // Flags meant for the program's own entry point (such as --input-type) make a thread fail.
+      execArgv: [],
+    })
+    this.#worker = worker
+    let reason: CountersignError | undefined
+    worker.on('message', (reply: WriterReply) => {
+      if (reply.type === 'ready') {
+        opening?.resolve()
+        this.#rest(worker)
+      } else if (reply.type === 'gave-up') reason = fromPlainError(reply.error)
+      else this.#answer(reply)
+    })
+    worker.on('error', (cause: unknown) => {
+      reason = unavailable('the writer thread of the ledger has crashed', {}, cause)
+    })
+    worker.on('exit', () => {
+      if (this.#worker === worker) this.#worker = undefined
+      const error = reason ?? unavailable('the writer thread of the ledger has ended')
+      opening?.reject(error)
+      this.#refuseAll(error)
+    })
+  }
+
+  #answer(reply: Extract<WriterReply, { type: 'done' | 'failed' }>): void {
+    if (reply.type === 'failed') {
+      this.#refuse(reply.callIds, reply.error)
+    } else {
+      for (const [index, callId] of reply.callIds.entries()) {
+        this.#take(callId)?.resolve(reply.results[index])
+      }
+    }
+    if (this.#worker) this.#rest(this.#worker)
+  }
+
+  /** An idle ledger that nobody closed must not keep the process alive; one that is being closed must. */
+  #rest(worker: Worker): void {
+    if (this.#waiting.size === 0 && !this.#isClosed) worker.unref()
+  }
+
+  #refuse(callIds: readonly number[], error: PlainError): void {
+    for (const callId of callIds) this.#take(callId)?.reject(fromPlainError(error))
+  }
+
+  #refuseAll(cause: CountersignError): void {
+    const waiting = [...this.#waiting.values()]
+    this.#waiting.clear()
+    this.#outbox = []
+    for (const { reject } of waiting) {
+      reject(cause.code === 'ERR_LEDGER_UNAVAILABLE' ? cause : unavailable(cause.message, {}, cause))
+    }
+  }
+
+  #take(callId: number): Waiting | undefined {
+    const waiting = this.#waiting.get(callId)
+    this.#waiting.delete(callId)
+    return waiting
+  }
+
+  #flush(): void {
+    const calls = this.#outbox
+    if (calls.length === 0 || !this.#worker) return
+    this.#outbox = []
+    this.#post(this.#worker, { type: 'calls', calls })
+  }
+
+  #post(worker: Worker, command: WriterCommand): void {
+    worker.postMessage(command)
+  }
+}
+
+function unavailable(
+  message: string,
+  details: Record<string, number> = {},
+  cause?: unknown,
+): CountersignError {
+  return new CountersignError('ERR_LEDGER_UNAVAILABLE', `${message}, so nothing was executed`, {
+    cause,
+    details,
+  })
+}

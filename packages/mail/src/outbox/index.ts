@@ -1,0 +1,1 @@
+export { createOutboxTransport } from './outbox-transport.js'

@@ -1,0 +1,61 @@
+import type { ErrorCode } from '@countersign/core'
+
+/**
+ * What a service tells its operators. No event holds a token, a key or a claim's value; an actor is named by a hash.
+ * The one exception is `error`: what the service's own code threw, unchanged.
+ */
+export type ServiceEvent =
+  | {
+      readonly type: 'service.started'
+      readonly profile: 'entra' | 'substrate'
+      /** True for `substrate`, which the vendor retired for mail in June 2026. */
+      readonly legacy: boolean
+    }
+  | { readonly type: 'service.warning'; readonly message: string }
+  | ({ readonly type: 'card.sent'; readonly messageId: string; readonly recipients: number } & ItemFacts)
+  | ({ readonly type: 'card.not-sent'; readonly code?: ErrorCode; readonly recipients: number } & ItemFacts)
+  | { readonly type: 'item.withdrawn'; readonly kind: string; readonly item: string }
+  | ({
+      readonly type: 'action.refused'
+      readonly kind: string
+      readonly code: ErrorCode
+      /** What the caller was told: it doesn't say which check failed. */
+      readonly status: number
+    } & RequestFacts)
+  | ({
+      readonly type: 'action.settled'
+      readonly outcome: 'done' | 'declined'
+      readonly late: boolean
+    } & ActionFacts)
+  | ({ readonly type: 'action.released' } & ActionFacts)
+  | ({ readonly type: 'action.in-doubt'; readonly error: unknown } & ActionFacts)
+  | ({ readonly type: 'action.repeated'; readonly code?: ErrorCode } & ActionFacts)
+  | ({ readonly type: 'action.late' } & ActionFacts)
+  /** The handler ended, but its reservation was lost or the ledger was down: the outcome isn't recorded. */
+  | ({
+      readonly type: 'action.outcome-lost'
+      readonly outcome: string
+      readonly code?: ErrorCode
+    } & ActionFacts)
+  | ({ readonly type: 'view.shown' } & ItemFacts & RequestFacts)
+  | ({ readonly type: 'view.failed'; readonly error: unknown } & ItemFacts & RequestFacts)
+  /** Something went wrong that no code describes; the caller was told 503. */
+  | ({ readonly type: 'service.failed'; readonly error: unknown } & RequestFacts)
+
+export interface ItemFacts {
+  readonly kind: string
+  readonly item: string
+  readonly version: number
+}
+
+export interface RequestFacts {
+  readonly requestId?: string
+}
+
+export interface ActionFacts extends ItemFacts, RequestFacts {
+  readonly decision: string
+  /** A hash, the same for every action of one actor. */
+  readonly actorKey: string
+}
+
+export type ServiceEventListener = (event: ServiceEvent) => void

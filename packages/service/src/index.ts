@@ -1,0 +1,48 @@
+export { answer } from '@countersign/core'
+export type {
+  ActionHttpPost,
+  ActionRequest,
+  HandlerAnswer,
+  HeaderInput,
+  HttpAnswer,
+  OutlookAction,
+  OutlookCard,
+  VerifiedActionToken,
+} from '@countersign/core'
+export { environmentVariables } from './config/environment-variables.js'
+export type { EnvironmentPart, EnvironmentVariable } from './config/environment-variables.js'
+export { fromEnv } from './config/from-env.js'
+export type { FromEnvOptions } from './config/from-env.js'
+export { parseDuration } from './config/parse-duration.js'
+export type { Duration } from './config/parse-duration.js'
+export type { ActorIds, ServiceOptions, TenantOptions } from './config/service-options.js'
+export type {
+  ActionFacts,
+  ItemFacts,
+  RequestFacts,
+  ServiceEvent,
+  ServiceEventListener,
+} from './events/service-event.js'
+export type { Actor } from './kinds/actor.js'
+export type { ActionHandler, InputNameOf, Kind } from './kinds/kind.js'
+export type {
+  ActionContext,
+  ActionFunction,
+  KindOptions,
+  OncePer,
+  UnsealedAction,
+  UnsealedRequest,
+  ViewContext,
+  ViewFunction,
+} from './kinds/kind-options.js'
+export type {
+  SchemaInput,
+  SchemaIssue,
+  SchemaOutput,
+  SchemaResult,
+  StandardSchema,
+} from './kinds/standard-schema.js'
+export type { ActionOptions, CardContext, CardFunction } from './send/card-context.js'
+export type { Recipient, SendOptions, SendResult, SentMail } from './send/send-options.js'
+export { createService } from './service/create-service.js'
+export type { PlainInputs, Service, VerifiedAction } from './service/service.js'

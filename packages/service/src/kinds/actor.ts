@@ -1,0 +1,9 @@
+/** Who pressed, as the verified action token says. At least one of the ids and the address is there. */
+export interface Actor {
+  readonly tenantId?: string
+  readonly objectId?: string
+  /** The address that the card was sealed for and that the token vouches for; lower-cased. */
+  readonly address?: string
+  /** A changeable name, good for showing to people: never authorise or store by it. */
+  readonly displayName?: string
+}

@@ -1,0 +1,120 @@
+import { CountersignTypeError } from '@countersign/core'
+import { parseDuration } from '../config/parse-duration.js'
+import { MAX_EXPIRES_IN_MS, type ServiceConfig } from '../config/service-config.js'
+import type { KindDefinition } from './kind-definition.js'
+import type { KindOptions } from './kind-options.js'
+import type { StandardSchema } from './standard-schema.js'
+
+const NAME = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/
+const PARAMETER = /^[A-Za-z][A-Za-z0-9_-]{0,31}$/
+const DEFAULT_EXPIRES_IN = '14d'
+
+/** Checks one definition. Throws `ERR_CONFIG_KIND` with everything that is wrong. */
+export function checkKindOptions<Decision extends string, Schema extends StandardSchema>(
+  name: string,
+  options: KindOptions<Decision, Schema>,
+  config: Pick<ServiceConfig, 'limited' | 'originator'> & { readonly hasLedger: boolean },
+): KindDefinition {
+  const problems: string[] = []
+  if (!NAME.test(name)) problems.push('a name has letters, digits, - and _, at most 64 characters')
+  const url = checkUrl(options.url, problems)
+  const once = options.once ?? 'item'
+  const decisions = checkDecisions(options.decisions, problems)
+  checkOnce(once, options, problems)
+  if (options.actors !== undefined && options.actors !== 'recipients')
+    problems.push('actors can only be recipients')
+  const expiresInMs = checkExpiresIn(options.expiresIn ?? DEFAULT_EXPIRES_IN, problems)
+  const placement = options.placement ?? 'query'
+  if (!['query', 'header', 'body'].includes(placement))
+    problems.push('placement must be query, header or body')
+  const parameter = options.parameter ?? 'cst'
+  if (!PARAMETER.test(parameter))
+    problems.push('parameter has letters, digits, - and _, at most 32 characters')
+  if (!['tenant', 'service'].includes(options.itemsUniqueWithin ?? 'tenant')) {
+    problems.push('itemsUniqueWithin must be tenant or service')
+  }
+  checkInput(options.input, problems)
+  checkMeans(options, config, problems)
+  if (problems.length > 0) {
+    throw new CountersignTypeError(
+      'ERR_CONFIG_KIND',
+      problems.map((problem) => `Kind ${NAME.test(name) ? name : '(unnamed)'}: ${problem}.`),
+    )
+  }
+  return Object.freeze({
+    name,
+    url: options.url,
+    path: options.path ?? url?.pathname ?? '/',
+    decisions,
+    input: options.input,
+    once,
+    expiresInMs,
+    view: options.view,
+    idempotent: options.idempotent ?? false,
+    itemsUniqueWithin: options.itemsUniqueWithin ?? 'tenant',
+    placement,
+    parameter,
+    withoutLimitedToken: options.withoutLimitedToken,
+  })
+}
+
+function checkUrl(text: string, problems: string[]): URL | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '' || url.hash !== '') {
+    problems.push('url must be an absolute https URL without user name or fragment')
+  }
+  return url
+}
+
+function checkDecisions(decisions: readonly string[], problems: string[]): readonly string[] {
+  const list: readonly unknown[] = Array.isArray(decisions) ? decisions : []
+  if (list.length === 0) problems.push('decisions must name at least one decision')
+  if (!list.every((one) => typeof one === 'string' && NAME.test(one))) {
+    problems.push('a decision has letters, digits, - and _, at most 64 characters')
+  }
+  if (new Set(list).size !== list.length) problems.push('decisions must not repeat')
+  return Object.freeze([...decisions])
+}
+
+function checkOnce(
+  once: string,
+  options: { readonly decisions: readonly string[]; readonly withoutLimitedToken?: unknown },
+  problems: string[],
+): void {
+  if (!['item', 'actor', 'token'].includes(once)) problems.push('once must be item, actor or token')
+  if (once === 'token' && options.decisions.length > 1) {
+    problems.push('once: token would let every decision of one item run; use item or actor')
+  }
+  if (once === 'token' && options.withoutLimitedToken !== undefined) {
+    problems.push('once: token needs limited-purpose tokens')
+  }
+}
+
+function checkExpiresIn(text: string, problems: string[]): number {
+  const length = parseDuration(text)
+  if (length === undefined || length > MAX_EXPIRES_IN_MS) {
+    problems.push('expiresIn must be a duration such as 14d, at most 30d')
+  }
+  return length ?? 0
+}
+
+function checkInput(input: StandardSchema | undefined, problems: string[]): void {
+  if (input === undefined) return
+  if (typeof input['~standard']?.validate !== 'function') {
+    problems.push('input must be a Standard Schema (zod, valibot, arktype …)')
+  }
+}
+
+function checkMeans(
+  options: { readonly withoutLimitedToken?: unknown },
+  config: Pick<ServiceConfig, 'limited' | 'originator'> & { readonly hasLedger: boolean },
+  problems: string[],
+): void {
+  if (config.limited === undefined && options.withoutLimitedToken === undefined) {
+    problems.push(
+      'the service needs limitedKeys (COUNTERSIGN_LIMITED_KEYS), or the kind says withoutLimitedToken',
+    )
+  }
+  if (config.originator === undefined) problems.push('the service needs originator (COUNTERSIGN_ORIGINATOR)')
+  if (!config.hasLedger) problems.push('the service needs a ledger (COUNTERSIGN_LEDGER)')
+}

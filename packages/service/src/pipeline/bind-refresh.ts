@@ -1,0 +1,26 @@
+import { bindCard, CountersignError, type OutlookCard } from '@countersign/core'
+import { sealFor } from '../kinds/seal-for.js'
+import type { Press } from './press.js'
+
+/**
+ * A card that goes back to the actor of a press: its actions get tokens that keep item, actor, version, times and
+ * token id of the one that fetched it. Never later, never wider, and nothing that a ledger would take for new.
+ */
+export function bindRefresh(card: OutlookCard, press: Press): OutlookCard {
+  const { claims, kind, runtime } = press
+  const named: OutlookCard = {
+    ...card,
+    originator: claims.originator,
+    ...(claims.correlationId === undefined ? {} : { correlationId: claims.correlationId }),
+  }
+  const { limited } = runtime.config
+  if (kind.withoutLimitedToken !== undefined) return named
+  if (limited === undefined) throw new CountersignError('ERR_ACTION_LIMITED_TOKEN')
+  return bindCard(named, {
+    decisions: kind.decisions,
+    url: kind.url,
+    placement: kind.placement,
+    parameter: kind.parameter,
+    tokenFor: sealFor(limited, claims),
+  })
+}

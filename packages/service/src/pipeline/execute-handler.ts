@@ -1,0 +1,129 @@
+import {
+  CountersignError,
+  CountersignTypeError,
+  isCodedError,
+  isHandlerAnswer,
+  toHttpAnswer,
+  type HandlerAnswer,
+  type HttpAnswer,
+} from '@countersign/core'
+import type { Ledger } from '@countersign/ledger'
+import type { ActionContext, ActionFunction } from '../kinds/kind-options.js'
+import { bindRefresh } from './bind-refresh.js'
+import { keepLease } from './keep-lease.js'
+import { actionFactsOf, itemFactsOf, type ActPress } from './press.js'
+import { recordOutcome } from './record-outcome.js'
+
+/** A handler with its types erased: the pipeline has checked decision and input. */
+export type AnyActionFunction = ActionFunction<string, unknown>
+
+export interface HeldReservation {
+  readonly ledger: Ledger
+  readonly reservationId: string
+  /** True once the caller was answered without waiting any longer. */
+  readonly isLate: () => boolean
+}
+
+/**
+ * Runs the handler and records how it ended; the answer may leave only after that. Throws where the outcome is in
+ * doubt or could not be recorded.
+ */
+export async function executeHandler(
+  press: ActPress,
+  handler: AnyActionFunction,
+  held: HeldReservation,
+): Promise<HttpAnswer> {
+  const { runtime } = press
+  const lease = keepLease(held.ledger, held.reservationId, runtime.config.leaseMs)
+  try {
+    const ended = await runHandler(press, handler, lease.signal)
+    return await recordAnswer(press, ended, held)
+  } catch (error) {
+    if (error instanceof HandlerFailure) {
+      await recordDoubt(press, error.thrown, held)
+      throw new CountersignError(error.code)
+    }
+    throw error
+  } finally {
+    lease.stop()
+  }
+}
+
+class HandlerFailure extends Error {
+  readonly thrown: unknown
+  readonly code: 'ERR_ACTION_HANDLER' | 'ERR_ACTION_ANSWER'
+
+  constructor(code: HandlerFailure['code'], thrown: unknown) {
+    super(code)
+    this.code = code
+    this.thrown = thrown
+  }
+}
+
+async function runHandler(
+  press: ActPress,
+  handler: AnyActionFunction,
+  signal: AbortSignal,
+): Promise<HandlerAnswer> {
+  const context: ActionContext<string, unknown> = Object.freeze({
+    item: press.claims.item,
+    version: press.claims.version,
+    decision: press.decision,
+    actor: press.actor,
+    input: press.input,
+    signal,
+    ...(press.requestId === undefined ? {} : { requestId: press.requestId }),
+  })
+  let ended: unknown
+  try {
+    ended = await handler(context)
+  } catch (error) {
+    throw new HandlerFailure('ERR_ACTION_HANDLER', error)
+  }
+  if (isHandlerAnswer(ended)) return ended
+  const mistake = new CountersignTypeError(
+    'ERR_ACTION_ANSWER',
+    'The handler returned something else than an answer.',
+  )
+  throw new HandlerFailure('ERR_ACTION_ANSWER', mistake)
+}
+
+async function recordAnswer(
+  press: ActPress,
+  ended: HandlerAnswer,
+  { ledger, reservationId, isLate }: HeldReservation,
+): Promise<HttpAnswer> {
+  const { events } = press.runtime
+  const answer = toHttpAnswer(bindAnswer(ended, press))
+  if (ended.outcome === 'try-again') {
+    await recordOutcome(press, ended.outcome, () => ledger.release(reservationId))
+    events.emit({ type: 'action.released', ...actionFactsOf(press) })
+    return answer
+  }
+  await recordOutcome(press, ended.outcome, () => ledger.settle(reservationId, answer))
+  events.emit({ type: 'action.settled', outcome: ended.outcome, late: isLate(), ...actionFactsOf(press) })
+  return answer
+}
+
+/** A card that cannot be bound is left out: what the handler did has happened all the same. */
+function bindAnswer(ended: HandlerAnswer, press: ActPress): HandlerAnswer {
+  if (ended.outcome === 'try-again' || ended.card === undefined) return ended
+  try {
+    return { ...ended, card: bindRefresh(ended.card, press) }
+  } catch (error) {
+    press.runtime.events.emit({ type: 'view.failed', ...itemFactsOf(press), error })
+    return { outcome: ended.outcome, status: ended.status }
+  }
+}
+
+async function recordDoubt(press: ActPress, error: unknown, held: HeldReservation): Promise<void> {
+  const { events } = press.runtime
+  events.emit({ type: 'action.in-doubt', error, ...actionFactsOf(press) })
+  try {
+    await held.ledger.doubt(held.reservationId)
+  } catch (failure) {
+    // The lease runs out and the entry is in doubt then: never released, never run again.
+    const code = isCodedError(failure) ? { code: failure.code } : {}
+    events.emit({ type: 'action.outcome-lost', outcome: 'in-doubt', ...code, ...actionFactsOf(press) })
+  }
+}

@@ -1,0 +1,50 @@
+import {
+  CountersignError,
+  listHeaderPairs,
+  MAX_REQUEST_ID_LENGTH,
+  type ActionRequest,
+  type HttpAnswer,
+} from '@countersign/core'
+import type { KindDefinition } from '../kinds/kind-definition.js'
+import type { ServiceRuntime } from '../service/service-runtime.js'
+import { admitPress } from './admit-press.js'
+import { answerRefusal } from './answer-refusal.js'
+import { answerView } from './answer-view.js'
+import { startBudget } from './budget.js'
+import type { AnyActionFunction } from './execute-handler.js'
+import { runOnce } from './run-once.js'
+import { validateInputs } from './validate-inputs.js'
+
+/** One request from beginning to end. Never rejects: every way out is an answer. */
+export async function handleAction(
+  runtime: ServiceRuntime,
+  kind: KindDefinition,
+  handler: AnyActionFunction,
+  request: ActionRequest,
+): Promise<HttpAnswer> {
+  const budget = startBudget(runtime.config.actBudgetMs)
+  try {
+    if (runtime.running.closing) throw new CountersignError('ERR_ACTION_CLOSING')
+    const press = await admitPress(runtime, kind, request)
+    const { decision, purpose } = press.claims
+    if (purpose !== 'act' || decision === undefined) return await answerView(press)
+    const input = await validateInputs(kind, press.inputs)
+    return await runOnce({ ...press, decision, input }, handler, budget)
+  } catch (error) {
+    return answerRefusal(error, { runtime, kind: kind.name, requestId: readRequestId(request) })
+  } finally {
+    budget.end()
+  }
+}
+
+/** For the events of a request that may have been refused before its headers were read. */
+function readRequestId(request: ActionRequest): string | undefined {
+  try {
+    const value = listHeaderPairs(request.headers).find(([name]) => name === 'action-request-id')?.[1]
+    return value !== undefined && value.length <= MAX_REQUEST_ID_LENGTH && /^[\w-]+$/.test(value)
+      ? value
+      : undefined
+  } catch {
+    return undefined
+  }
+}

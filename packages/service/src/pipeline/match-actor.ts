@@ -1,0 +1,81 @@
+import {
+  CountersignError,
+  isCodedError,
+  normalizeAddress,
+  type ActorBinding,
+  type VerifiedActionToken,
+} from '@countersign/core'
+import type { ServiceConfig } from '../config/service-config.js'
+import type { Actor } from '../kinds/actor.js'
+
+export interface MatchedActor {
+  readonly actor: Actor
+  readonly binding: ActorBinding
+}
+
+/**
+ * Which of the actors that a card was sealed for is the one in the verified token. Throws `ERR_ACTION_FORBIDDEN`
+ * when none is, `ERR_ACTION_GUEST` or `ERR_ACTION_DOMAIN` when the tenant cannot vouch for the address.
+ */
+export function matchActor(
+  bindings: readonly ActorBinding[],
+  token: VerifiedActionToken,
+  config: ServiceConfig,
+): MatchedActor {
+  const { tenantId, objectId } = token.actor
+  const byIds = bindings.find((binding) => 'tenantId' in binding && isSameIds(binding, tenantId, objectId))
+  if (byIds !== undefined) return { binding: byIds, actor: actorOf(token) }
+  const address = vouchedAddress(token, config)
+  const byAddress = bindings.find((binding) => 'address' in binding && binding.address === address)
+  if (address === undefined || byAddress === undefined) throw new CountersignError('ERR_ACTION_FORBIDDEN')
+  checkVouching(token, address, config)
+  return { binding: byAddress, actor: actorOf(token, address) }
+}
+
+/** The actor of a token, without a card: for `verifyAction`. */
+export function actorOf(token: VerifiedActionToken, address = token.actor.address): Actor {
+  const { tenantId, objectId, changeableName } = token.actor
+  return Object.freeze({
+    ...(tenantId === undefined ? {} : { tenantId }),
+    ...(objectId === undefined ? {} : { objectId }),
+    ...(address === undefined ? {} : { address }),
+    ...(changeableName === undefined ? {} : { displayName: changeableName }),
+  })
+}
+
+function isSameIds(
+  binding: { readonly tenantId: string; readonly objectId: string },
+  tenantId: string | undefined,
+  objectId: string | undefined,
+): boolean {
+  // Absent ids never equal anything, least of all each other.
+  if (tenantId === undefined || objectId === undefined) return false
+  return (
+    binding.tenantId.toLowerCase() === tenantId.toLowerCase() &&
+    binding.objectId.toLowerCase() === objectId.toLowerCase()
+  )
+}
+
+/** The address that may be compared: the verified `sub` on `substrate`; on `entra` only where the operator says so. */
+function vouchedAddress(token: VerifiedActionToken, config: ServiceConfig): string | undefined {
+  const raw = token.profile === 'entra' ? changeableAddress(token, config) : token.actor.address
+  if (raw === undefined) return undefined
+  try {
+    return normalizeAddress(raw)
+  } catch (error) {
+    if (isCodedError(error)) return undefined
+    throw error
+  }
+}
+
+function changeableAddress(token: VerifiedActionToken, config: ServiceConfig): string | undefined {
+  return config.bindActorBy === 'address' ? token.actor.changeableName : undefined
+}
+
+function checkVouching(token: VerifiedActionToken, address: string, config: ServiceConfig): void {
+  if (token.profile !== 'entra') return
+  if (token.actor.guest) throw new CountersignError('ERR_ACTION_GUEST')
+  const domain = address.slice(address.lastIndexOf('@') + 1)
+  const domains = config.tenants.get((token.tenantId ?? '').toLowerCase())
+  if (domains?.has(domain) !== true) throw new CountersignError('ERR_ACTION_DOMAIN')
+}

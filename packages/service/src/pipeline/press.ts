@@ -1,0 +1,48 @@
+import type { LimitedClaims, VerifiedActionToken } from '@countersign/core'
+import type { ActionFacts } from '../events/service-event.js'
+import type { Actor } from '../kinds/actor.js'
+import type { KindDefinition } from '../kinds/kind-definition.js'
+import type { ServiceRuntime } from '../service/service-runtime.js'
+import type { ItemName } from './ledger-keys.js'
+import type { Inputs } from './read-inputs.js'
+
+/** What the action's own token says; for kinds without one, what the service said in its place. */
+export type PressClaims = LimitedClaims
+
+/** A request that has passed every check: this actor may do this to this item. */
+export interface Press {
+  readonly runtime: ServiceRuntime
+  readonly kind: KindDefinition
+  readonly token: VerifiedActionToken
+  readonly claims: PressClaims
+  readonly actor: Actor
+  readonly actorKey: string
+  readonly itemName: ItemName
+  readonly requestId: string | undefined
+  /** What the body holds, not validated yet. */
+  readonly inputs: Inputs
+}
+
+/** A press that decides something. */
+export interface ActPress extends Press {
+  readonly decision: string
+  readonly input: unknown
+}
+
+export function itemFactsOf({ kind, claims, requestId }: Press): {
+  kind: string
+  item: string
+  version: number
+  requestId?: string
+} {
+  return {
+    kind: kind.name,
+    item: claims.item,
+    version: claims.version,
+    ...(requestId === undefined ? {} : { requestId }),
+  }
+}
+
+export function actionFactsOf(press: ActPress): ActionFacts {
+  return { ...itemFactsOf(press), decision: press.decision, actorKey: press.actorKey }
+}

@@ -1,0 +1,129 @@
+import { composeHttpAnswer, CountersignError, type ErrorCode, type HttpAnswer } from '@countersign/core'
+import type { EntryHolder, Ledger, RecordedAnswer, ReserveRequest } from '@countersign/ledger'
+import type { Budget } from './budget.js'
+import { canonicalizeInputs } from './canonicalize-inputs.js'
+import { executeHandler, type AnyActionFunction } from './execute-handler.js'
+import { hashFingerprint, hashItem, hashOnce } from './ledger-keys.js'
+import { actionFactsOf, type ActPress } from './press.js'
+import { conflictText } from './refusal-map.js'
+import { reserveInTime } from './reserve-in-time.js'
+import { showView } from './show-view.js'
+
+/** How often a repeat looks whether the first has ended, in ms. */
+const POLL_MS = 40
+/** What is left for a view beside an answer that is already late or a repeat, in ms. */
+const EXTRA_VIEW_BUDGET_MS = 800
+
+/** Reserves, runs and settles; or finds out what has become of the same action before. */
+export async function runOnce(
+  press: ActPress,
+  handler: AnyActionFunction,
+  budget: Budget,
+): Promise<HttpAnswer> {
+  const ledger = await press.runtime.ledger.open()
+  const request = composeReservation(press)
+  let takeOver = false
+  for (;;) {
+    const result = await reserveInTime(ledger, { ...request, takeOver }, budget)
+    switch (result.state) {
+      case 'reserved':
+        return execute(press, handler, { ledger, reservationId: result.reservationId, budget })
+      case 'settled':
+        return answerSettled(press, request, result.holder, result.answer)
+      case 'running':
+        if (budget.expired) return answerConflict(press, 'ERR_ACTION_RUNNING')
+        await budget.pause(POLL_MS)
+        continue
+      case 'in-doubt':
+        // Only the very same press may run again: another decision is not a repetition that a handler could know.
+        if (takeOver || !press.kind.idempotent || result.holder.fingerprint !== request.fingerprint) {
+          return answerConflict(press, 'ERR_ACTION_IN_DOUBT')
+        }
+        takeOver = true
+        continue
+      case 'superseded':
+        return answerWithView(press, 'ERR_ACTION_SUPERSEDED')
+      case 'withdrawn':
+        return answerWithView(press, 'ERR_ACTION_WITHDRAWN')
+      case 'too-old':
+        throw new CountersignError('ERR_ACTION_LEDGER_TOO_OLD')
+      case 'closed':
+        throw new CountersignError('ERR_ACTION_CLOSED')
+    }
+  }
+}
+
+function composeReservation(press: ActPress): ReserveRequest {
+  const { claims, itemName, actorKey, kind } = press
+  const { version } = claims
+  return {
+    key: hashOnce(itemName, { version, actorKey, tokenId: claims.jti }),
+    fingerprint: hashFingerprint(actorKey, press.decision, canonicalizeInputs(press.inputs, kind.parameter)),
+    itemKey: hashItem(itemName),
+    version,
+    actorKey,
+    decision: press.decision,
+    issuedAt: Math.floor(claims.iat * 1000),
+    closesAt: claims.closesAt * 1000,
+    leaseMs: press.runtime.config.leaseMs,
+    label: { kind: kind.name, item: claims.item, actor: labelOf(press) },
+  }
+}
+
+/** For `ledger list`: whom an operator would ask. */
+function labelOf({ actor, actorKey }: ActPress): string {
+  return actor.address ?? actor.displayName ?? actor.objectId ?? actorKey
+}
+
+async function execute(
+  press: ActPress,
+  handler: AnyActionFunction,
+  held: { readonly ledger: Ledger; readonly reservationId: string; readonly budget: Budget },
+): Promise<HttpAnswer> {
+  let late = false
+  const work = executeHandler(press, handler, { ...held, isLate: () => late })
+  press.runtime.running.add(work)
+  const answer = await held.budget.race(work)
+  if (answer !== 'late') return answer
+  late = true
+  // The outcome is settled when it comes; how it ended is in the events.
+  work.catch(() => undefined)
+  press.runtime.events.emit({ type: 'action.late', ...actionFactsOf(press) })
+  const text = 'This is still being worked on.'
+  const card = await showView(press, EXTRA_VIEW_BUDGET_MS)
+  return composeHttpAnswer({
+    status: card === undefined ? 409 : 200,
+    statusText: text,
+    ...(card && { card }),
+  })
+}
+
+async function answerSettled(
+  press: ActPress,
+  request: ReserveRequest,
+  holder: EntryHolder,
+  recorded: RecordedAnswer,
+): Promise<HttpAnswer> {
+  if (holder.actorKey !== request.actorKey) return answerWithView(press, 'ERR_ACTION_DECIDED')
+  // The same person wants something else than before: their first decision stands.
+  if (holder.fingerprint !== request.fingerprint) return answerConflict(press, 'ERR_ACTION_DECIDED')
+  press.runtime.events.emit({ type: 'action.repeated', ...actionFactsOf(press) })
+  return Object.freeze({ status: recorded.status, headers: recorded.headers, body: recorded.body })
+}
+
+/** 200 and the item as it is now; without a view a plain conflict. */
+async function answerWithView(press: ActPress, code: ErrorCode): Promise<HttpAnswer> {
+  const card = await showView(press, EXTRA_VIEW_BUDGET_MS)
+  if (card === undefined) return answerConflict(press, code)
+  press.runtime.events.emit({ type: 'action.repeated', code, ...actionFactsOf(press) })
+  return composeHttpAnswer({
+    status: 200,
+    statusText: conflictText[code] ?? 'This was decided already.',
+    card,
+  })
+}
+
+function answerConflict(press: ActPress, code: ErrorCode): never {
+  press.runtime.events.emit({ type: 'action.repeated', code, ...actionFactsOf(press) })
+  throw new CountersignError(code)
+}

@@ -1,0 +1,112 @@
+import {
+  CountersignError,
+  CountersignTypeError,
+  isCodedError,
+  readActionHeaders,
+  type ActionTokenVerifier,
+} from '@countersign/core'
+import { checkServiceOptions } from '../config/check-service-options.js'
+import { createVerifier } from '../config/create-verifier.js'
+import type { ServiceOptions } from '../config/service-options.js'
+import { createEventHub, type EventHub } from '../events/event-hub.js'
+import { checkKindOptions } from '../kinds/check-kind-options.js'
+import { createKind } from '../kinds/create-kind.js'
+import { actorOf } from '../pipeline/match-actor.js'
+import { announceStart } from './announce-start.js'
+import { createLedgerSource, findLedgerProblem } from './ledger-source.js'
+import { createRunningWork } from './running-work.js'
+import type { Service } from './service.js'
+import type { ServiceRuntime } from './service-runtime.js'
+import { createTransportSource, findSmtpProblem } from './transport-source.js'
+
+/**
+ * A service of one provider registration. Checks every option once and throws `ERR_CONFIG_INVALID` with all that
+ * is wrong.
+ */
+export function createService(options: ServiceOptions): Service {
+  const events = createEventHub()
+  if (options.onEvent !== undefined) events.listen(options.onEvent)
+  const runtime = createRuntime({ ...options }, events)
+  announceStart(runtime, options)
+  const kinds = new Set<string>()
+  const service: Service = {
+    define(name, kindOptions) {
+      if (kinds.has(name))
+        throw new CountersignTypeError('ERR_CONFIG_KIND', `Kind ${name} is defined already.`)
+      const { limited, originator } = runtime.config
+      const hasLedger = runtime.ledger.configured
+      const kind = checkKindOptions(name, kindOptions, { limited, originator, hasLedger })
+      kinds.add(name)
+      // The options have just been checked against the types that are given back here.
+      return createKind(runtime, kind) as never
+    },
+    async verifyAction(headers) {
+      const {
+        token: text,
+        correlationId,
+        requestId,
+      } = readActionHeaders(headers, { header: runtime.config.header })
+      const token = await runtime.verifier.verify(text)
+      checkSender(token.sender, runtime.config.sender)
+      return Object.freeze({
+        actor: actorOf(token),
+        token,
+        ...(correlationId === undefined ? {} : { correlationId }),
+        ...(requestId === undefined ? {} : { requestId }),
+      })
+    },
+    async ready() {
+      if (runtime.ledger.configured) await runtime.ledger.open()
+    },
+    onEvent: (listener) => events.listen(listener),
+    async close() {
+      await runtime.running.drain(runtime.config.leaseMs)
+      await runtime.transport.close()
+      await runtime.ledger.close()
+    },
+  }
+  return Object.freeze(service)
+}
+
+/** A mail's token must name our own sender; other tokens name none, and their cards are judged by what is sealed. */
+function checkSender(named: string | undefined, own: string | undefined): void {
+  if (named !== undefined && own !== undefined && named !== own)
+    throw new CountersignError('ERR_TOKEN_SENDER')
+}
+
+function createRuntime(options: ServiceOptions, events: EventHub): ServiceRuntime {
+  const problems: string[] = []
+  const config = checkServiceOptions(options, problems)
+  const smtpProblem = options.smtp === undefined ? undefined : findSmtpProblem(options.smtp)
+  if (smtpProblem !== undefined) problems.push(smtpProblem)
+  const ledgerProblem = findLedgerProblem(options.ledger)
+  if (ledgerProblem !== undefined) problems.push(ledgerProblem)
+  const verifier = tryCreateVerifier(options, events, problems)
+  if (problems.length > 0 || verifier === undefined)
+    throw new CountersignTypeError('ERR_CONFIG_INVALID', problems)
+  return Object.freeze({
+    config,
+    verifier,
+    events,
+    ledger: createLedgerSource(options.ledger),
+    running: createRunningWork(),
+    transport: createTransportSource(options),
+  })
+}
+
+function tryCreateVerifier(
+  options: ServiceOptions,
+  events: EventHub,
+  problems: string[],
+): ActionTokenVerifier | undefined {
+  try {
+    return createVerifier(options, (error) => {
+      const code = isCodedError(error) ? error.code : 'unknown'
+      events.emit({ type: 'service.warning', message: `The issuer's keys could not be refreshed (${code}).` })
+    })
+  } catch (error) {
+    if (!isCodedError(error)) throw error
+    problems.push(...(error instanceof CountersignTypeError ? error.problems : [error.message]))
+    return undefined
+  }
+}

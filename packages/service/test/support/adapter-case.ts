@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import { connect, type AddressInfo } from 'node:net'
+import type { ActionRequest } from '@countersign/core'
+import { ADELE, createTestService, type TestService, type TestServiceOptions } from './test-service.js'
+import { pressCard } from './press-card.js'
+
+export interface RunningServer {
+  readonly port: number
+  close(): Promise<void>
+}
+
+export async function listen(server: Server | RequestListener): Promise<RunningServer> {
+  const running = typeof server === 'function' ? createServer(server) : server
+  await new Promise<void>((resolve) => running.listen(0, '127.0.0.1', resolve))
+  return {
+    port: (running.address() as AddressInfo).port,
+    close: () =>
+      new Promise((resolve) => {
+        running.closeAllConnections()
+        running.close(() => {
+          resolve()
+        })
+      }),
+  }
+}
+
+/** Sends a request of the platform to a local server, as HTTP. */
+export async function post(port: number, request: ActionRequest): Promise<Response> {
+  const { pathname, search } = new URL(request.url)
+  return fetch(`http://127.0.0.1:${String(port)}${pathname}${search}`, {
+    method: request.method,
+    headers: request.headers.map(([name, value]): [string, string] => [name, value]),
+    body: Buffer.from(request.body),
+  })
+}
+
+/** Writes raw bytes and returns everything that comes back until the server ends or an answer is complete. */
+export function exchange(port: number, text: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write(text))
+    let received = ''
+    const finish = () => {
+      socket.destroy()
+      resolve(received)
+    }
+    socket.setEncoding('latin1')
+    socket.on('data', (chunk: string) => {
+      received += chunk
+      if (/\r\n\r\n/.test(received)) finish()
+    })
+    socket.on('end', finish)
+    socket.on('error', reject)
+  })
+}
+
+export type StartAdapter = (
+  t: TestService,
+  limits: { bodyTimeoutMs?: number; maxBodyBytes?: number },
+) => Promise<RunningServer>
+
+export interface PreparedPress {
+  readonly t: TestService
+  readonly server: RunningServer
+  readonly request: ActionRequest
+}
+
+/** Runs with a server, and a press that is ready to be sent to it. */
+export async function withPress(
+  start: StartAdapter,
+  run: (prepared: PreparedPress) => Promise<void>,
+  options: TestServiceOptions & {
+    readonly limits?: { bodyTimeoutMs?: number; maxBodyBytes?: number }
+    readonly comment?: string
+  } = {},
+): Promise<void> {
+  const t = createTestService(options)
+  const card = await t.send()
+  const server = await start(t, options.limits ?? {})
+  try {
+    const inputs = { comment: options.comment ?? 'ok' }
+    await run({ t, server, request: pressCard(card, 'approve', { token: await t.mint(ADELE), inputs }) })
+  } finally {
+    await server.close()
+    await t.service.close()
+  }
+}
+
+/** What every adapter must do the same. */
+export const adapterCases: readonly {
+  readonly name: string
+  readonly run: (start: StartAdapter) => Promise<void>
+}[] = [
+  {
+    name: 'runs the action of a multipart body and answers with status, headers and card',
+    run: (start) =>
+      withPress(
+        start,
+        async ({ t, server, request }) => {
+          const response = await post(server.port, request)
+          assert.equal(response.status, 200)
+          assert.equal(response.headers.get('card-update-in-body'), 'true')
+          assert.equal(response.headers.get('card-action-status'), 'Recorded.')
+          const card = (await response.json()) as { type: string }
+          assert.equal(card.type, 'AdaptiveCard')
+          assert.deepEqual(t.runs, ['approve 1234 Zoë said "yes" & {"a":1}'])
+        },
+        { comment: 'Zoë said "yes" & {"a":1}' },
+      ),
+  },
+  {
+    name: 'L05: GET and HEAD change nothing',
+    run: (start) =>
+      withPress(start, async ({ t, server, request }) => {
+        const { pathname, search } = new URL(request.url)
+        const headers = request.headers.map(([name, value]): [string, string] => [name, value])
+        for (const method of ['GET', 'HEAD']) {
+          const url = `http://127.0.0.1:${String(server.port)}${pathname}${search}`
+          const response = await fetch(url, { method, headers })
+          assert.ok([404, 405].includes(response.status))
+        }
+        assert.deepEqual(t.runs, [])
+      }),
+  },
+  {
+    name: 'H02: refuses an Authorization header that was sent twice',
+    run: (start) =>
+      withPress(start, async ({ t, server, request }) => {
+        const { pathname, search } = new URL(request.url)
+        const authorization = request.headers.find(([name]) => name === 'authorization')?.[1] ?? ''
+        const answered = await exchange(
+          server.port,
+          [
+            `POST ${pathname}${search} HTTP/1.1`,
+            'Host: 127.0.0.1',
+            ...request.headers.map(([name, value]) => `${name}: ${value}`),
+            `Authorization: ${authorization}`,
+            `Content-Length: ${String(request.body.byteLength)}`,
+            'Connection: close',
+            '',
+            Buffer.from(request.body).toString('latin1'),
+          ].join('\r\n'),
+        )
+        assert.match(answered, /^HTTP\/1\.1 401 /)
+        assert.deepEqual(t.runs, [])
+      }),
+  },
+  {
+    name: 'H06: refuses an oversize body, declared or not',
+    run: (start) =>
+      withPress(
+        start,
+        async ({ t, server, request }) => {
+          const { pathname } = new URL(request.url)
+          const head = `POST ${pathname} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n`
+          const declared = await exchange(server.port, `${head}Content-Length: 5000000\r\n\r\n{"a":`)
+          assert.match(declared, /^HTTP\/1\.1 413 /)
+          const chunked = await exchange(
+            server.port,
+            `${head}Transfer-Encoding: chunked\r\n\r\n${'400\r\n'}${'x'.repeat(0x400)}\r\n400\r\n${'x'.repeat(0x400)}\r\n`,
+          )
+          assert.match(chunked, /^HTTP\/1\.1 413 /)
+          assert.deepEqual(t.runs, [])
+        },
+        { limits: { maxBodyBytes: 1_500 } },
+      ),
+  },
+  {
+    name: 'H06: gives up on a body that does not arrive',
+    run: (start) =>
+      withPress(
+        start,
+        async ({ t, server, request }) => {
+          const { pathname } = new URL(request.url)
+          const head = `POST ${pathname} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n`
+          const answered = await exchange(server.port, `${head}Content-Length: 10\r\n\r\n{"a"`)
+          assert.match(answered, /^HTTP\/1\.1 408 /)
+          assert.deepEqual(t.runs, [])
+        },
+        { limits: { bodyTimeoutMs: 30 } },
+      ),
+  },
+]

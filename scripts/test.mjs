@@ -1,0 +1,107 @@
+// Runs the compiled tests with node:test and ends with the skips, their reasons, and one counting line.
+//
+//   node scripts/test.mjs [--unit] [PATTERN…]
+//
+// --unit leaves the end-to-end tests out (packages/countersign/test/e2e). A PATTERN is a part of a test file's path.
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { dirname, join, relative } from 'node:path'
+import { run } from 'node:test'
+import { fileURLToPath } from 'node:url'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const args = process.argv.slice(2)
+const unitOnly = args.includes('--unit')
+const patterns = args.filter((arg) => !arg.startsWith('--'))
+/** One test file may take this long (ms) before it counts as hanging. */
+const FILE_TIMEOUT = 300_000
+
+const files = testFiles()
+  .filter((file) => !unitOnly || !file.includes(`${join('test', 'e2e')}`))
+  .filter((file) => patterns.length === 0 || patterns.some((pattern) => file.includes(pattern)))
+if (files.length === 0) {
+  console.error('No test file matches.')
+  process.exit(2)
+}
+
+const counts = { passed: 0, failed: 0, skipped: 0 }
+const skips = []
+const failures = []
+const started = Date.now()
+
+console.log(`${files.length} test files on Node ${process.version}`)
+const stream = run({ files, concurrency: availableParallelism(), timeout: FILE_TIMEOUT })
+stream.on('test:pass', (event) => {
+  if (isSuite(event)) return
+  if (event.skip !== undefined) skip(event, event.skip)
+  else if (event.todo !== undefined)
+    skip(event, `todo: ${event.todo === true ? 'no reason given' : event.todo}`)
+  else counts.passed += 1
+})
+stream.on('test:fail', (event) => {
+  // A suite or a file fails with its tests; only one that fails by itself is a failure of its own.
+  if (isSuite(event) && event.details.error?.failureType === 'subtestsFailed') return
+  counts.failed += 1
+  failures.push(event)
+  console.log(`FAIL ${place(event)}\n${indent(describe(event.details.error))}`)
+})
+stream.on('test:stderr', ({ message }) => process.stderr.write(message))
+await new Promise((resolve) => stream.on('end', resolve).resume())
+
+if (failures.length > 0) console.log(`\nFailed:\n${failures.map((event) => `  ${place(event)}`).join('\n')}`)
+if (skips.length > 0) console.log(`\nSkipped:\n${skips.map((line) => `  ${line}`).join('\n')}`)
+console.log(`\n${((Date.now() - started) / 1000).toFixed(1)} s`)
+console.log(`Tests: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`)
+process.exit(counts.failed > 0 || counts.passed === 0 ? 1 : 0)
+
+function skip(event, reason) {
+  counts.skipped += 1
+  const given = typeof reason === 'string' && reason.trim() !== ''
+  skips.push(`${place(event)}: ${given ? reason : 'NO REASON GIVEN'}`)
+  // A skip that nobody explains is a hole in the suite.
+  if (!given) counts.failed += 1
+}
+
+function isSuite(event) {
+  return (
+    event.details?.type === 'suite' ||
+    (event.nesting === 0 && files.some((file) => event.name === file || file.endsWith(event.name)))
+  )
+}
+
+function place(event) {
+  return `${event.file ? relative(root, event.file).replace(/^packages\/([^/]+)\/dist\//, '$1/') : ''} › ${event.name}`
+}
+
+function describe(error) {
+  const cause = error?.cause ?? error
+  return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)
+}
+
+function indent(text) {
+  return text
+    .split('\n')
+    .map((line) => `    ${line}`)
+    .join('\n')
+}
+
+function testFiles() {
+  const found = []
+  const visit = (folder) => {
+    for (const name of readdirSync(folder).sort()) {
+      const path = join(folder, name)
+      if (statSync(path).isDirectory()) visit(path)
+      else if (name.endsWith('.test.js') && hasSource(path)) found.push(path)
+    }
+  }
+  for (const name of readdirSync(join(root, 'packages')).sort()) {
+    const folder = join(root, 'packages', name, 'dist', 'test')
+    if (statSync(folder, { throwIfNoEntry: false })) visit(folder)
+  }
+  return found
+}
+
+/** A test whose source is gone is only what an earlier build left behind. */
+function hasSource(path) {
+  return existsSync(path.replace(`${join('dist', 'test')}`, 'test').replace(/\.js$/, '.ts'))
+}
