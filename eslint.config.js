@@ -10,7 +10,8 @@ const allowed = {
   service: ['core', 'ledger', 'mail'],
   admission: ['core'],
   emulator: ['core', 'ledger', 'admission'],
-  countersign: ['core', 'ledger', 'mail', 'service', 'admission', 'emulator'],
+  console: [],
+  countersign: ['core', 'ledger', 'mail', 'service', 'admission', 'emulator', 'console'],
 }
 const packages = Object.keys(allowed)
 
@@ -27,7 +28,7 @@ function importRule(name) {
       ? [{ regex: '^node:(?!crypto$|buffer$)', message: 'core is pure: node:crypto and node:buffer only.' }]
       : []
   return {
-    files: [`packages/${name}/src/**/*.ts`],
+    files: [`packages/${name}/src/**/*.{ts,tsx}`],
     rules: {
       'no-restricted-imports': [
         'error',
@@ -57,7 +58,7 @@ export default tseslint.config(
   },
   js.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [...tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {

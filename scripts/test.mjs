@@ -2,7 +2,7 @@
 //
 //   node scripts/test.mjs [--unit] [PATTERN…]
 //
-// --unit leaves the end-to-end tests out (packages/countersign/test/e2e). A PATTERN is a part of a test file's path.
+// --unit leaves out what runs a whole installation or a browser (test/e2e, test/browser, test/demo). A PATTERN is a part of a test file's path.
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { dirname, join, relative } from 'node:path'
@@ -13,11 +13,15 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const args = process.argv.slice(2)
 const unitOnly = args.includes('--unit')
 const patterns = args.filter((arg) => !arg.startsWith('--'))
+const WHOLE = ['e2e', 'browser', 'demo']
 /** One test file may take this long (ms) before it counts as hanging. */
 const FILE_TIMEOUT = 300_000
 
+// The other packages' tests use the bundled core, which the compiler alone does not make.
+await import('./bundle-core.mjs')
+
 const files = testFiles()
-  .filter((file) => !unitOnly || !file.includes(`${join('test', 'e2e')}`))
+  .filter((file) => !unitOnly || !WHOLE.some((folder) => file.includes(join('test', folder))))
   .filter((file) => patterns.length === 0 || patterns.some((pattern) => file.includes(pattern)))
 if (files.length === 0) {
   console.error('No test file matches.')

@@ -10,7 +10,9 @@ const rows = {
   '@countersign/service': ['@countersign/core', '@countersign/ledger', '@countersign/mail'],
   '@countersign/admission': ['@countersign/core'],
   '@countersign/emulator': ['@countersign/core', '@countersign/ledger', '@countersign/admission'],
-  countersign: ['core', 'ledger', 'mail', 'service', 'admission', 'emulator'].map(
+  // Bundled: what it uses is not installed with it.
+  '@countersign/console': [],
+  countersign: ['core', 'ledger', 'mail', 'service', 'admission', 'emulator', 'console'].map(
     (name) => `@countersign/${name}`,
   ),
 }
@@ -23,9 +25,12 @@ export function check(root) {
   let looked = 0
   for (const { folder, manifest } of packagesOf(root)) {
     const declared = new Set(
-      [manifest.dependencies, manifest.optionalDependencies, manifest.peerDependencies].flatMap((group) =>
-        Object.keys(group ?? {}),
-      ),
+      [
+        manifest.dependencies,
+        manifest.optionalDependencies,
+        manifest.peerDependencies,
+        manifest.name === '@countersign/console' ? manifest.devDependencies : {},
+      ].flatMap((group) => Object.keys(group ?? {})),
     )
     const upward = Object.keys(manifest.dependencies ?? {}).filter(
       (name) => Object.hasOwn(rows, name) && !rows[manifest.name].includes(name),

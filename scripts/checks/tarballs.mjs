@@ -3,10 +3,14 @@ import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/co
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
+import { reachableDeclarations } from '../lib/reachable-declarations.mjs'
 import { packagesOf } from '../lib/workspace.mjs'
+
+/** Most bytes of the packed core. */
+const CORE_LIMIT = 100_000
 
 /** Everything that may stand in a tarball. */
 const ALLOWED = [
@@ -14,9 +18,10 @@ const ALLOWED = [
   /^README\.md$/,
   /^LICENSE$/,
   /^bin\/[^/]+\.mjs$/,
-  /^docs\/[^/]+\.md$/,
+  /^dist\/lib\/[^/]+\.js$/,
   /^dist\/src\/.+\.(js|d\.ts)$/,
   /^templates\//,
+  /^dist\/page\//,
 ]
 /** Problems of are-the-types-wrong that do not concern an ESM-only package on Node >= 20.19. */
 const ESM_ONLY = new Set(['CJSResolvesToESM'])
@@ -53,6 +58,7 @@ export async function check(root) {
         if (!existsSync(join(source, target)))
           problems.push(`${manifest.name}: ${target} of the exports map does not exist`)
       }
+      if (manifest.name === '@countersign/core') problems.push(...checkCore(source, manifest, entry, files))
       const data = readFileSync(join(folder, entry.filename))
       const lint = await publint({
         pack: { tarball: data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength) },
@@ -79,6 +85,20 @@ export async function check(root) {
     rmSync(folder, { recursive: true, force: true })
   }
   return { problems, looked: all.length }
+}
+
+/** Core is bundled: its tarball holds the bundle and exactly the declarations that an entry reaches. */
+function checkCore(folder, { name, exports }, { size }, files) {
+  const problems = size > CORE_LIMIT ? [`${name}: ${size} bytes packed, more than ${CORE_LIMIT}`] : []
+  const reached = new Set(
+    [...reachableDeclarations(folder, exports)].map((file) => relative(folder, file).replaceAll('\\', '/')),
+  )
+  for (const path of reached)
+    if (!files.has(path)) problems.push(`${name}: ${path} is missing from the tarball: run the build`)
+  for (const path of files)
+    if (path.startsWith('dist/src/') && !reached.has(path))
+      problems.push(`${name}: no entry reaches ${path}: run the build`)
+  return problems
 }
 
 function targets(exports) {

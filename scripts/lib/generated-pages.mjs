@@ -5,10 +5,8 @@ import { environmentVariables } from '@countersign/service'
 
 /** Path in the repository → text. */
 export async function generatedPages() {
-  const errors = errorsPage()
   return {
-    'docs/errors.md': errors,
-    'packages/core/docs/errors.md': errors,
+    'docs/errors.md': errorsPage(),
     'docs/findings.md': findingsPage(),
     'docs/environment.md': environmentPage(),
   }

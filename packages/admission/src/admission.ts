@@ -28,6 +28,8 @@ export interface AdmissionContext {
   readonly scopeMembers?: (tenantId: string, address: string) => boolean
   /** Do both addresses belong to one single-user mailbox? Default: only when they are equal. */
   readonly readerIsRecipient?: (reader: string, recipient: string) => boolean
+  /** Is told, as it happens, what each step found and how long it took, in milliseconds. It must not throw. */
+  readonly onStep?: (findings: readonly Finding[], durationMs: number) => void
 }
 
 /** What the platform decides about one copy of a mail, and why. */

@@ -23,7 +23,7 @@ function listProblems(raw: unknown, context: unknown): string[] {
   if (typeof resolver !== 'function') problems.push('resolver must be a function')
   if (!isRecord(providers) || typeof providers.find !== 'function')
     problems.push('providers must have a method find(originator)')
-  for (const name of ['scopeMembers', 'readerIsRecipient'])
+  for (const name of ['scopeMembers', 'readerIsRecipient', 'onStep'])
     if (context[name] !== undefined && typeof context[name] !== 'function')
       problems.push(`${name} must be a function`)
   if (context.strict !== undefined && typeof context.strict !== 'boolean')

@@ -18,7 +18,9 @@ export async function runPipeline(
   let facts: Facts = { raw }
   const findings: Finding[] = []
   for (const [name, step] of steps) {
+    const startedAt = performance.now()
     const result = await runStep(name, step, facts, context)
+    context.onStep?.(result.findings, performance.now() - startedAt)
     findings.push(...result.findings)
     facts = { ...facts, ...result.facts }
   }

@@ -1,22 +1,31 @@
+import { exitCode } from './command/exit-code.js'
+import { reasonOf } from './command/write-result.js'
 import { runProgram } from './program.js'
 
 /** The exit code that shells give a process ended by Ctrl-C. */
 const INTERRUPTED = 130
 
+/** One Ctrl-C can arrive more than once: from the terminal, and passed on by npm. Milliseconds. */
+const SAME_KEYSTROKE = 400
+
 const interruption = new AbortController()
-let interruptions = 0
+let interruptedAt: number | undefined
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
     interruption.abort()
+    interruptedAt ??= performance.now()
     // Whoever presses twice wants out at once.
-    if (++interruptions > 1) process.exit(INTERRUPTED)
+    if (performance.now() - interruptedAt > SAME_KEYSTROKE) process.exit(INTERRUPTED)
   })
 }
-// A reader that goes away (`countersign … | head`) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0)
-  throw error
+  // A reader that goes away (`countersign … | head`) is no error; a full disk is.
+  if (error.code === 'EPIPE') process.exit(exitCode.good)
+  process.stderr.write(`The output cannot be written: ${reasonOf(error)}.\n`)
+  process.exit(exitCode.undecided)
 })
+// Nobody reads the progress any more: that must not end a service that runs here.
+process.stderr.on('error', () => undefined)
 
 process.exitCode = await runProgram(process.argv.slice(2), {
   stdin: process.stdin,

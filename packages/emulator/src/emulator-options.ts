@@ -1,5 +1,6 @@
 import type { DnsResolver, ZoneRecords } from '@countersign/admission'
 import { CountersignTypeError } from '@countersign/core'
+import type { DemoExtension } from './demo/demo-extension.js'
 import type { SmtpLimits } from './smtp/smtp-limits.js'
 
 export interface EmulatorOptions {
@@ -13,6 +14,8 @@ export interface EmulatorOptions {
   readonly now?: () => number
   /** A folder with the console's built files, served at `/`. */
   readonly consoleFiles?: string
+  /** What a demo adds to the page. */
+  readonly demo?: DemoExtension
   /** Asks for DKIM and SPF where one of them is enough otherwise. Default false. */
   readonly strict?: boolean
   /** DNS records for DKIM, SPF and DMARC, asked instead of the real DNS. */
@@ -46,6 +49,7 @@ export function checkEmulatorOptions(options: EmulatorOptions): Readonly<Emulato
       problems.push(`${name} is not the path of a folder`)
     }
   }
+  if (options.demo !== undefined && !isDemo(options.demo)) problems.push('demo is not a demo extension')
   if (options.now !== undefined && typeof options.now !== 'function') problems.push('now is not a function')
   for (const [name, value] of Object.entries(options.smtpLimits ?? {})) {
     if (value !== undefined && !isWholeNumber(value, 1, Number.MAX_SAFE_INTEGER)) {
@@ -54,6 +58,16 @@ export function checkEmulatorOptions(options: EmulatorOptions): Readonly<Emulato
   }
   if (problems.length > 0) throw new CountersignTypeError('ERR_EMULATOR_OPTIONS', problems)
   return Object.freeze({ ...options })
+}
+
+function isDemo(demo: unknown): boolean {
+  const { title, payments, attempts, run } = demo as Readonly<Record<string, unknown>>
+  return (
+    typeof title === 'string' &&
+    typeof payments === 'function' &&
+    Array.isArray(attempts) &&
+    typeof run === 'function'
+  )
 }
 
 function isWholeNumber(value: unknown, least: number, most: number): boolean {

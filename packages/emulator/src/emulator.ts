@@ -2,7 +2,8 @@ import type { ZoneRecords } from '@countersign/admission'
 import type { PressOptions, PressResult } from './actions/press-result.js'
 import type { DirectoryUser } from './directory/directory-user.js'
 import { checkEmulatorOptions, type EmulatorOptions } from './emulator-options.js'
-import { makeEmulatorSecret } from './emulator-secret.js'
+import { watchPayments } from './demo/watch-payments.js'
+import { deriveSecret, makeEmulatorSecret } from './emulator-secret.js'
 import type { EmulatorEvent, EventListener } from './events/emulator-event.js'
 import { listenHttpApi, type HttpListener } from './http/listen-http-api.js'
 import type { TokenRequest } from './issuers/token-request.js'
@@ -40,6 +41,10 @@ export class Emulator {
   readonly smtp: { readonly host: string; readonly port: number }
   /** Needed for every call of the HTTP API; new at every start. */
   readonly secret: string
+  /** The page, with the secret that opens it: for a browser on this machine, and for nobody else. */
+  readonly pageUrl: string
+  /** Where a service sends its own events: `COUNTERSIGN_EVENTS` and, good for nothing else, `COUNTERSIGN_EVENTS_SECRET`. */
+  readonly serviceEvents: { readonly url: string; readonly secret: string }
   /** Where the issuers' documents are: `trustEmulator.metadata` of a service. */
   readonly issuerBase: string
   /** RFC 7638 thumbprints of both platform keys: `trustEmulator.keyThumbprint` of a service. */
@@ -48,6 +53,7 @@ export class Emulator {
   readonly users: readonly DirectoryUser[]
   readonly #platform: Platform
   readonly #listeners: readonly [SmtpListener, HttpListener]
+  #stopWatching: () => void = () => undefined
   #closed: Promise<void> | undefined
 
   private constructor(platform: Platform, smtp: SmtpListener, http: HttpListener, secret: string) {
@@ -56,6 +62,11 @@ export class Emulator {
     this.url = http.url
     this.smtp = Object.freeze({ host: '127.0.0.1', port: smtp.port })
     this.secret = secret
+    this.pageUrl = `${http.url}/?secret=${secret}`
+    this.serviceEvents = Object.freeze({
+      url: `${http.url}/api/v1/service-events`,
+      secret: deriveSecret(secret, 'service events'),
+    })
     this.issuerBase = http.issuerBase
     this.keyThumbprints = [...platform.keys.thumbprints]
     this.users = platform.directory.users
@@ -82,9 +93,11 @@ export class Emulator {
         port: httpPort,
         secret,
         consoleFiles: checked.consoleFiles,
+        demo: checked.demo,
       })
       undo.unshift(() => http.close())
       const emulator = new Emulator(platform, smtp, http, secret)
+      if (checked.demo !== undefined) emulator.#stopWatching = watchPayments(checked.demo, platform.events)
       await store.announce({
         url: emulator.url,
         smtp: emulator.smtp,
@@ -150,6 +163,20 @@ export class Emulator {
   }
 
   /**
+   * Delivers a message's mail, byte for byte, into another mailbox: an address, an alias or an object id.
+   *
+   * @throws CountersignError ERR_EMULATOR_MESSAGE_NOT_FOUND, _USER_NOT_FOUND, _RECIPIENT, _FULL
+   */
+  deliverAgain(id: number, to: string): Promise<MailboxMessage> {
+    return this.#platform.deliverAgain(id, to)
+  }
+
+  /** Off: cards are shown whatever was found out about their mails; the findings stay. Default on. */
+  setAdmission(admission: boolean): void {
+    this.#platform.setAdmission(admission)
+  }
+
+  /**
    * Presses a button: `action` is its id, its title, or its number from 1 in the order of the card. Answers of the
    * service are results; what the platform itself refuses is thrown.
    *
@@ -188,6 +215,7 @@ export class Emulator {
   /** Closes both servers, ends every request under way, and removes `emulator.json`. May be called again. */
   close(): Promise<void> {
     this.#closed ??= (async () => {
+      this.#stopWatching()
       await Promise.all(this.#listeners.map((listener) => listener.close()))
       await this.#platform.close()
     })()

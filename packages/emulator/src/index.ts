@@ -12,6 +12,7 @@ export type {
   PressResult,
   SentRequest,
 } from './actions/press-result.js'
+export type { AttemptCheck, AttemptResult, DemoAttempt, DemoExtension } from './demo/demo-extension.js'
 export type { DirectoryTenant, DirectoryUser } from './directory/directory-user.js'
 export type {
   EmulatorEvent,
@@ -20,6 +21,7 @@ export type {
   EventValues,
   PressStep,
 } from './events/emulator-event.js'
+export type { ServiceEventError, ServiceEventFacts } from './events/read-service-event.js'
 export type { TokenProfile } from './issuers/token-order.js'
 export type { TokenRequest } from './issuers/token-request.js'
 export type { MailboxMessage } from './mailboxes/mailbox-message.js'

@@ -1,6 +1,7 @@
 import { CountersignError } from '@countersign/core'
 import { ActionRunner } from './actions/action-runner.js'
 import { ACTION_TIMEOUT_MS, AUTO_INVOKE_TIMEOUT_MS } from './actions/action-limits.js'
+import { KeySetOutage } from './actions/key-set-outage.js'
 import { Directory } from './directory/directory.js'
 import type { EmulatorOptions } from './emulator-options.js'
 import { EventLog } from './events/event-log.js'
@@ -25,6 +26,7 @@ export class Platform {
   readonly mailboxes: Mailboxes
   readonly delivery: Delivery
   readonly runner: ActionRunner
+  readonly outage = new KeySetOutage()
   readonly now: () => number
   readonly #store: DataStore
   #saving: Promise<void> = Promise.resolve()
@@ -48,6 +50,7 @@ export class Platform {
       actionTimeoutMs: options.actionTimeoutMs ?? ACTION_TIMEOUT_MS,
       autoInvokeTimeoutMs: options.autoInvokeTimeoutMs ?? AUTO_INVOKE_TIMEOUT_MS,
       rotateKeys: () => this.rotateKeys(),
+      outage: this.outage,
     })
   }
 
@@ -72,6 +75,17 @@ export class Platform {
     await this.#store.saveRotated()
   }
 
+  get settings(): { readonly admission: boolean } {
+    return { admission: this.mailboxes.admission }
+  }
+
+  /** Off: cards are shown whatever was found out about their mails. Not kept: every start begins with it on. */
+  setAdmission(admission: boolean): void {
+    if (admission === this.mailboxes.admission) return
+    this.mailboxes.setAdmission(admission)
+    this.events.emit({ type: 'settings-changed', admission })
+  }
+
   /** @throws CountersignError ERR_EMULATOR_USER_NOT_FOUND, ERR_EMULATOR_MINT_REFUSED */
   async mintActionToken(request: TokenRequest): Promise<string> {
     const order = completeTokenRequest(request, this.directory, this.now())
@@ -79,9 +93,19 @@ export class Platform {
   }
 
   /** Delivers a message once more, with the envelope it came with. */
-  async resend(id: number): Promise<MailboxMessage> {
+  resend(id: number): Promise<MailboxMessage> {
+    return this.deliverAgain(id, this.mailboxes.get(id).envelope.rcptTo)
+  }
+
+  /**
+   * Delivers a mail byte for byte into any mailbox, as a client does that passes it on whole.
+   *
+   * @param to an address, or the alias or object id of a user
+   */
+  async deliverAgain(id: number, to: string): Promise<MailboxMessage> {
     const { envelope } = this.mailboxes.get(id)
-    const mail = { ...envelope, rcptTo: [envelope.rcptTo], raw: await this.mailboxes.readRaw(id) }
+    const recipient = to.includes('@') ? to : (this.directory.getUser(to).addresses[0] ?? to)
+    const mail = { ...envelope, rcptTo: [recipient], raw: await this.mailboxes.readRaw(id) }
     const [copy] = await this.delivery.deliver(mail, 'api')
     if (copy === undefined) throw new CountersignError('ERR_EMULATOR_MESSAGE_NOT_FOUND')
     return copy

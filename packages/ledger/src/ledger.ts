@@ -8,10 +8,19 @@
  * - A promise resolves only after the change is durable; when a commit fails, every caller in it is refused
  *   with `ERR_LEDGER_UNAVAILABLE` and nothing counts as reserved.
  * - Lease times come from the store's clock. A reservation whose lease has run out is *in doubt*: it is never
- *   released by itself and never reserved again unless `takeOver` is set.
- * - An entry lives until `closesAt` of its item has passed; running and in-doubt entries are never pruned.
+ *   released by itself and never reserved again unless `takeOver` is set. Once anybody was told so it stays in doubt,
+ *   even if the clock is set back. Its holder can no longer renew it, but may still settle or release it until it is
+ *   taken over or resolved: what it says is true, and ends the doubt.
+ * - An entry lives until `closesAt` of its item has passed, which is the latest that `openItem`, `withdrawItem` or a
+ *   token has named; running and in-doubt entries are never pruned. What was pruned stays `closed`, even if the clock
+ *   is set back.
  * - A ledger remembers its birth: a token issued before it gets `too-old` until `adopt` is called, so that an
  *   empty or restored store does not mean "never happened".
+ * - Of several things that speak against a reservation, `reserve` names the first of: `closed`; `settled`; `running`;
+ *   `in-doubt` (unless it may be taken over); `withdrawn`; `superseded`; `too-old`.
+ *
+ * Unusable arguments are refused with `ERR_LEDGER_ARGUMENT`, calls after `close` with `ERR_LEDGER_CLOSED`, and what a
+ * bounded store has no room for with `ERR_LEDGER_FULL`.
  *
  * All times are milliseconds since the epoch.
  */
@@ -23,7 +32,10 @@ export interface Ledger {
   release(reservationId: string): Promise<boolean>
   /** Extends the lease to `leaseMs` from now by the store's clock. False when the reservation is lost. */
   renew(reservationId: string, leaseMs: number): Promise<boolean>
-  /** Ends the lease at once: nobody knows whether the action happened. False when the reservation is lost. */
+  /**
+   * Ends the lease at once: nobody knows whether the action happened. The caller gives the reservation up with it.
+   * False when the reservation is lost.
+   */
   doubt(reservationId: string): Promise<boolean>
 
   /** What stands in the ledger under a key, without changing it. */
@@ -33,7 +45,7 @@ export interface Ledger {
   /** No card of this item can be acted on any more, whatever its version. */
   withdrawItem(itemKey: string, closesAt: number): Promise<void>
 
-  /** For operators: entries, newest first. */
+  /** For operators: entries, newest first, without their answers (`find` has them). */
   list(filter?: LedgerFilter): Promise<readonly LedgerEntry[]>
   /** Ends a doubt. `done` settles with a plain answer, `not-done` forgets the entry. False if it is not in doubt. */
   resolve(key: string, outcome: 'done' | 'not-done', audit: { readonly by: string }): Promise<boolean>

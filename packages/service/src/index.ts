@@ -17,6 +17,7 @@ export { parseDuration } from './config/parse-duration.js'
 export type { Duration } from './config/parse-duration.js'
 export type { ActorIds, ServiceOptions, TenantOptions } from './config/service-options.js'
 export type {
+  ActionCheck,
   ActionFacts,
   ItemFacts,
   RequestFacts,

@@ -65,6 +65,11 @@ export const admissionFindings = defineFindings({
     meaning: 'The mail has no readable Date, so its age is unknown.',
     hint: 'Set the Date field (RFC 5322 section 3.3).',
   },
+  DATE_ABSENT: {
+    severity: 'warning',
+    meaning: "The mail has no Date; the time of its arrival and the card's own iat count.",
+    hint: 'Set the Date field (RFC 5322 section 3.3): not every relay does it for you.',
+  },
   DATE_IN_FUTURE: {
     severity: 'error',
     meaning: 'The mail is dated in the future.',

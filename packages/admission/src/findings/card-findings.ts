@@ -14,6 +14,11 @@ export const cardFindings = defineFindings({
     meaning: 'The mail holds more than one card, so none is shown.',
     hint: 'Send one card a mail, either signed or unsigned.',
   },
+  CARD_HTML_AMBIGUOUS: {
+    severity: 'error',
+    meaning: 'The HTML can be read in two ways, and readers may see another card in it than was judged.',
+    hint: 'Leave out what the finding names, or close it properly: the mail of a card does not need it.',
+  },
   CARD_ELSEWHERE: {
     severity: 'warning',
     meaning:

@@ -7,6 +7,15 @@ import { CLOCK_SKEW_SECONDS, MAX_MESSAGE_AGE_SECONDS, MAX_SIGNING_GAP_SECONDS } 
 export const checkAge: Step = ({ found, mail, signedCard }, { now }) => {
   if (!found || !mail) return NOTHING
   const nowSeconds = Math.floor(now / 1000)
+  const hasDate = mail.headers.some(({ name }) => name.toLowerCase() === 'date')
+  if (!hasDate && signedCard) {
+    // A relay writes the Date that a client left out (RFC 6409 section 8.2), so the mail is as old as its arrival. Only
+    // where the card's own signature says when it was made: without it, taking Date away would make an old card new.
+    const findings = judgeSigning(signedCard.issuedAt, nowSeconds, nowSeconds)
+    return {
+      findings: findings.length > 0 ? findings : [makeFinding('DATE_ABSENT', undefined, { path: 'Date' })],
+    }
+  }
   const dated = mail.date && Math.floor(mail.date.getTime() / 1000)
   const findings = [
     ...judgeDate(dated, nowSeconds),

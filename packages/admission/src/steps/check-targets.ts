@@ -3,6 +3,10 @@ import { NOTHING, type Step } from '../facts.js'
 import { makeFinding } from '../findings/make-finding.js'
 import { showValue, showValues } from '../findings/show-value.js'
 
+const MAX_QUOTED_LENGTH = 200
+/** Longer than any word or UUID: the segments of a token. */
+const OPAQUE = /[\w-]{48,}[\w.-]*/g
+
 /**
  * Every Action.Http, autoInvokeAction and hidden ones included, calls a registered https target. Inputs are
  * substituted afterwards, so isTargetAllowed refuses placeholders in the host.
@@ -13,11 +17,12 @@ export const checkTargets: Step = ({ card, provider }) => {
   const findings = calls.flatMap(({ action, path }) => {
     const url = readUrl(action)
     if (url !== undefined && isTargetAllowed(url, provider.targets)) return []
-    const message = `The action calls ${showValue(withoutQuery(url))}, registered are ${showValues(provider.targets)}.`
+    const message = `The action calls ${showValue(withoutSecrets(url))}, registered are ${showValues(provider.targets)}.`
     return [
       makeFinding('TARGET_UNREGISTERED', message, {
         path,
-        vendorText: `Target URL '${withoutQuery(url) ?? ''}' is not allowed`,
+        // The vendor quotes the URL as it stands.
+        vendorText: `Target URL '${(withoutSecrets(url) ?? '').replace(/\p{C}/gu, '').slice(0, MAX_QUOTED_LENGTH)}' is not allowed`,
       }),
     ]
   })
@@ -37,7 +42,7 @@ function readUrl(action: object): string | undefined {
   return typeof url === 'string' ? url : undefined
 }
 
-/** A query may hold a limited-purpose token, and findings reach logs. */
-function withoutQuery(url: string | undefined): string | undefined {
-  return url?.replace(/[?#].*$/s, '?…')
+/** A query or a path may hold a limited-purpose token, and findings reach logs. */
+function withoutSecrets(url: string | undefined): string | undefined {
+  return url?.replace(/[?#].*$/s, '?…').replace(OPAQUE, '…')
 }

@@ -1,4 +1,9 @@
-import { extractCards, HTML_MAX_LENGTH, type ExtractedCard } from '@countersign/core/cards'
+import {
+  extractCards,
+  findAmbiguousElement,
+  HTML_MAX_LENGTH,
+  type ExtractedCard,
+} from '@countersign/core/cards'
 import type { Finding } from '@countersign/core'
 import { NOTHING, type Step } from '../facts.js'
 import { makeFinding } from '../findings/make-finding.js'
@@ -28,6 +33,10 @@ export const findCard: Step = ({ message }) => {
       makeFinding('CARD_FOUND', `The message's own HTML part holds ${describeCards(read.cards)}.`),
     )
   else findings.push(makeFinding('CARD_NONE'))
+  if (found && read.ambiguous !== undefined)
+    findings.push(
+      makeFinding('CARD_HTML_AMBIGUOUS', `What <${read.ambiguous}> holds can be read in two ways.`),
+    )
   if (hasCardElsewhere(message.tree, part)) findings.push(makeFinding('CARD_ELSEWHERE'))
   return {
     findings,
@@ -37,6 +46,8 @@ export const findCard: Step = ({ message }) => {
 
 interface ReadCards {
   readonly cards: readonly ExtractedCard[]
+  /** The element because of which another reader may see other cards. */
+  readonly ambiguous?: string
   readonly problem?: string
 }
 
@@ -45,7 +56,8 @@ function readCards(part: MimePart): ReadCards {
   if (!decoded.ok) return { cards: [], problem: decoded.problem }
   if (decoded.text.length > HTML_MAX_LENGTH)
     return { cards: [], problem: `it is longer than ${String(HTML_MAX_LENGTH)} characters` }
-  return { cards: extractCards(decoded.text) }
+  const ambiguous = findAmbiguousElement(decoded.text)
+  return { cards: extractCards(decoded.text), ...(ambiguous === undefined ? {} : { ambiguous }) }
 }
 
 function listUnreadableParts(tree: MimePart): Finding[] {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { OutlookCard } from '@countersign/core/cards'
-import type { Provider } from '../../src/index.js'
+import type { Admission, Provider } from '../../src/index.js'
 import { compose } from '../support/compose.js'
 import {
   ADELE,
@@ -154,6 +154,22 @@ describe('the targets', () => {
       }
   })
 
+  it('H05, H08: shows of a refused URL neither a token nor a control character', async () => {
+    const token = `eyJhbGciOiJkaXIifQ..${'A'.repeat(16)}.${'Bc'.repeat(100)}.${'D'.repeat(22)}`
+    for (const url of [
+      `https://evil.example/${token}`,
+      `https://evil.example/?cst=${token}`,
+      `https://u:${token}@evil.example/\u001b[2J`,
+      token,
+    ]) {
+      const admission = await admit(await compose({ html: unsignedHtml(cardWithUrl(url)) }))
+      assert.ok(codesOf(admission, 'error').includes('TARGET_UNREGISTERED'), url)
+      const shown = admission.findings.map(({ message, vendorText }) => message + String(vendorText)).join('')
+      // eslint-disable-next-line no-control-regex -- finding control characters is the purpose
+      assert.doesNotMatch(shown, /BcBc|\u001b/, url)
+    }
+  })
+
   it('B05: an input in the host would choose the target after the check', async () => {
     for (const url of [
       'https://{{host.value}}.expenses.contoso.example/',
@@ -275,12 +291,32 @@ describe('the age', () => {
     )
   })
 
-  it('R09: refuses a Date in the future, missing or unreadable', async () => {
+  it('R09: takes a signed card without Date by its iat, and an unsigned one not at all', async () => {
+    const withoutDate = async (html: string): Promise<Admission> => {
+      const raw = (await compose({ html })).toString('latin1')
+      return admit(Buffer.from(raw.replace(/^Date:.*\r\n/m, ''), 'latin1'))
+    }
+    const recent = await withoutDate(await signedHtml({ now: NOW - 1000 }))
+    assert.equal(recent.outcome, 'shown')
+    assert.ok(codesOf(recent, 'warning').includes('DATE_ABSENT'))
+    for (const [html, code] of [
+      [await signedHtml({ now: NOW - 2 * DAY }), 'CARD_SIGNED_FOR_OTHER_MAIL'],
+      [await signedHtml({ now: NOW - 31 * DAY }), 'CARD_SIGNED_TOO_LONG_AGO'],
+      [await signedHtml({ now: NOW + 301_000 }), 'CARD_SIGNED_IN_FUTURE'],
+      [unsignedHtml(), 'DATE_MISSING'],
+    ] as const) {
+      const admission = await withoutDate(html)
+      assert.equal(admission.outcome, 'withheld', code)
+      assert.ok(codesOf(admission, 'error').includes(code), code)
+    }
+  })
+
+  it('R09: refuses a Date in the future or unreadable', async () => {
     const html = await signedHtml()
     assert.deepEqual(await errorsOf({ html, date: new Date(NOW + 301_000) }), ['DATE_IN_FUTURE'])
     const raw = (await compose({ html })).toString('latin1')
     for (const date of [
-      'X: y',
+      'Date:',
       'Date: yesterday',
       'Date: 1',
       'Date: 2026-06-01',

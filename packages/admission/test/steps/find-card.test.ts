@@ -244,4 +244,12 @@ describe('findCard', () => {
     assert.equal(admission.outcome, 'withheld')
     assert.ok(codesOf(admission, 'error').includes('CARD_UNREADABLE'))
   })
+
+  it('B08: withholds a card where another reader may see another one', async () => {
+    const html = await signedHtml()
+    const hidden = `<svg><style>${unsignedHtml()}</style></svg>`
+    const admission = await admitBody(['Content-Type: text/html'], html.replace(/<body[^>]*>/, `$&${hidden}`))
+    assert.equal(admission.outcome, 'withheld')
+    assert.deepEqual(codesOf(admission, 'error'), ['CARD_HTML_AMBIGUOUS'])
+  })
 })

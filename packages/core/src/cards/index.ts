@@ -10,6 +10,7 @@ export {
 } from './card-limits.js'
 export { embedCard, embedSignedCard } from './html/embed-card.js'
 export { extractCards } from './html/extract-cards.js'
+export { findAmbiguousElement } from './html/find-ambiguous-element.js'
 export type { ExtractedCard } from './html/extract-cards.js'
 export { decodeInputs } from './inputs/decode-inputs.js'
 export { encodeInputs } from './inputs/encode-inputs.js'

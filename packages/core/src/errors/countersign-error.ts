@@ -13,7 +13,7 @@ export interface CodedError extends Error {
   readonly code: ErrorCode
   /** What to do about it, in one sentence. */
   readonly hint: string
-  /** Where the code is explained: a path in the repository and in the package @countersign/core. */
+  /** Where the code is explained: a path in the repository. */
   readonly docs: string
 }
 

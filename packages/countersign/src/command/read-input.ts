@@ -1,18 +1,26 @@
-import { readFile } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { CountersignError } from '@countersign/core'
+import { addAbortSignal, type Readable } from 'node:stream'
+import { CountersignError, isCodedError } from '@countersign/core'
 import type { CommandIo } from './command-io.js'
 import { reasonOf } from './write-result.js'
 
 /** An input file or stdin may have this many bytes. */
 const MAX_INPUT_BYTES = 64 * 1024 * 1024
 
-/** The bytes of a file, or of stdin where the name is `-`. Throws `ERR_COMMAND_FILE`. */
+/** The bytes of a file, or of stdin where the name is `-`. Throws `ERR_COMMAND_FILE`, `ERR_COMMAND_INTERRUPTED`. */
 export async function readInputBytes(io: CommandIo, name: string): Promise<Buffer> {
-  if (name === '-') return readStdin(io)
+  if (name === '-') return readAll(io, io.stdin, 'The standard input')
   try {
-    return await readFile(resolve(io.cwd, name))
+    const file = await open(resolve(io.cwd, name))
+    try {
+      // A device such as /dev/zero has no end, so what a file says of its size is not asked.
+      return await readAll(io, file.createReadStream({ autoClose: false }), name)
+    } finally {
+      await file.close()
+    }
   } catch (cause) {
+    if (isCodedError(cause)) throw cause
     throw new CountersignError('ERR_COMMAND_FILE', `${name} cannot be read: ${reasonOf(cause)}.`, { cause })
   }
 }
@@ -48,19 +56,23 @@ export async function readSecret(
   )
 }
 
-async function readStdin(io: CommandIo): Promise<Buffer> {
+async function readAll(io: CommandIo, stream: Readable, name: string): Promise<Buffer> {
   const chunks: Buffer[] = []
   let length = 0
-  for await (const chunk of io.stdin) {
-    const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk))
-    length += bytes.length
-    if (length > MAX_INPUT_BYTES) {
-      throw new CountersignError(
-        'ERR_COMMAND_FILE',
-        `The standard input has more than ${MAX_INPUT_BYTES} bytes.`,
-      )
+  try {
+    // Whoever waits for an input that does not come must get away with one Ctrl-C.
+    for await (const chunk of addAbortSignal(io.interrupted, stream)) {
+      const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk))
+      length += bytes.length
+      if (length > MAX_INPUT_BYTES) {
+        throw new CountersignError('ERR_COMMAND_FILE', `${name} has more than ${MAX_INPUT_BYTES} bytes.`)
+      }
+      chunks.push(bytes)
     }
-    chunks.push(bytes)
+  } catch (cause) {
+    if (io.interrupted.aborted) throw new CountersignError('ERR_COMMAND_INTERRUPTED', undefined, { cause })
+    if (isCodedError(cause)) throw cause
+    throw new CountersignError('ERR_COMMAND_FILE', `${name} cannot be read: ${reasonOf(cause)}.`, { cause })
   }
   return Buffer.concat(chunks)
 }

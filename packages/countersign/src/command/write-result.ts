@@ -19,8 +19,10 @@ export async function writeResult(
     return
   }
   try {
+    // A secret never replaces a file: that may be a key in use, and its mode would stay what it was.
     await writeFile(resolve(io.cwd, options.out), ended, {
       mode: options.secret ? SECRET_FILE_MODE : PLAIN_FILE_MODE,
+      flag: options.secret ? 'wx' : 'w',
     })
   } catch (cause) {
     throw new CountersignError('ERR_COMMAND_FILE', `${options.out} cannot be written: ${reasonOf(cause)}.`, {
@@ -41,6 +43,7 @@ export function reasonOf(cause: unknown): string {
     ENOENT: 'there is no such file',
     EACCES: 'permission is denied',
     EISDIR: 'it is a folder',
+    EEXIST: 'there is a file of this name already',
     ENOTDIR: 'a part of its path is not a folder',
     ENOSPC: 'the disk is full',
     EROFS: 'the file system is read-only',

@@ -1,7 +1,53 @@
-import type { Emulator } from '@countersign/emulator'
-import type { ExampleService } from './example-service.js'
+import type { Emulator, MailboxMessage } from '@countersign/emulator'
+import type { Bank } from './bank.js'
+import type { ChildService } from './service/child-service.js'
+import type { Expense } from './service/messages.js'
+import type { WireTap } from './wire-tap.js'
 
-export interface DemoContext {
+export const ADELE = 'adele@contoso.example'
+export const ALEX = 'alex@contoso.example'
+export const MEGAN = 'megan@contoso.example'
+
+/** The expenses that are there from the beginning. */
+export const SIGNED_EXPENSE = { id: '1234', amount: '120.00 EUR' } as const
+export const UNSIGNED_EXPENSE = { id: '1235', amount: '64.50 EUR' } as const
+export const PAID_EXPENSE = { id: '1233', amount: '80.00 EUR' } as const
+const FIRST_FURTHER_EXPENSE = 1240
+
+/** Everything that the steps of the demo work on: real parts, each on a port of its own. */
+export class DemoContext {
   readonly emulator: Emulator
-  readonly example: ExampleService
+  readonly service: ChildService
+  readonly bank: Bank
+  readonly tap: WireTap
+  #lastExpense = FIRST_FURTHER_EXPENSE
+
+  constructor(parts: Pick<DemoContext, 'emulator' | 'service' | 'bank' | 'tap'>) {
+    this.emulator = parts.emulator
+    this.service = parts.service
+    this.bank = parts.bank
+    this.tap = parts.tap
+  }
+
+  /** Sends an expense for approval, and waits until its mail has arrived. */
+  async sendExpense(
+    expense: Omit<Expense, 'version'> & { readonly version?: number },
+  ): Promise<MailboxMessage> {
+    await this.service.sendExpense({ version: 1, ...expense })
+    return this.findMessage(expense.id)
+  }
+
+  /** The next expense that nobody has seen yet. */
+  async sendNewExpense(to: string, amount: string): Promise<MailboxMessage & { readonly item: string }> {
+    this.#lastExpense += 1
+    const item = String(this.#lastExpense)
+    return { ...(await this.sendExpense({ id: item, amount, to })), item }
+  }
+
+  /** The first mail about an expense. */
+  findMessage(id: string): Promise<MailboxMessage> {
+    return this.emulator.waitForMessage(({ admission }) =>
+      admission.mail.subject.startsWith(`Expense ${id}:`),
+    )
+  }
 }

@@ -1,14 +1,15 @@
+import type { AttemptCheck } from '@countersign/emulator'
 import type { DemoContext } from './demo-context.js'
 
 /** One thing that was looked at: what it is, what was found, and whether that is what it should be. */
-export interface DemoCheck {
-  readonly what: string
-  readonly found: string
-  readonly ok: boolean
-}
+export type DemoCheck = AttemptCheck
 
 export interface DemoOutcome {
   readonly checks: readonly DemoCheck[]
+  /** The code of the refusal that this was about. */
+  readonly code?: string
+  /** The message that this was about. */
+  readonly messageId?: number
   /** A picture for the reader: a card drawn in text. */
   readonly picture?: string
 }
@@ -19,12 +20,8 @@ export interface DemoStep {
   run(context: DemoContext): Promise<DemoOutcome>
 }
 
-/** A check that a value is exactly what it should be. */
-export function expectValue(
-  what: string,
-  found: string | number | boolean | undefined,
-  wanted: typeof found,
-): DemoCheck {
-  const ok = found === wanted
-  return { what, found: ok ? String(found) : `${String(found)}, but it should be ${String(wanted)}`, ok }
+/** A step whose every repetition has to be in vain: also a button of the page. */
+export interface DemoAttempt extends DemoStep {
+  readonly id: string
+  readonly explains: string
 }

@@ -1,5 +1,11 @@
 import { resolve } from 'node:path'
-import { CountersignError } from '@countersign/core'
+import {
+  CountersignError,
+  CountersignTypeError,
+  errorCatalog,
+  type CodedError,
+  type ErrorCode,
+} from '@countersign/core'
 import { readRunningFile } from '@countersign/emulator'
 import type { CommandIo } from '../command/command-io.js'
 
@@ -9,16 +15,18 @@ export const DEFAULT_DATA_FOLDER = '.countersign'
 export class EmulatorClient {
   readonly url: string
   readonly #secret: string
+  readonly #interrupted: AbortSignal | undefined
 
-  constructor(url: string, secret: string) {
+  constructor(url: string, secret: string, interrupted?: AbortSignal) {
     this.url = url
     this.#secret = secret
+    this.#interrupted = interrupted
   }
 
   /** The emulator that runs with this data folder. Throws `ERR_EMULATOR_UNREACHABLE` when none does. */
   static async find(io: CommandIo, dataFolder: string = DEFAULT_DATA_FOLDER): Promise<EmulatorClient> {
     const running = await readRunningFile(resolve(io.cwd, dataFolder))
-    if (running) return new EmulatorClient(running.url, running.secret)
+    if (running) return new EmulatorClient(running.url, running.secret, io.interrupted)
     throw new CountersignError(
       'ERR_EMULATOR_UNREACHABLE',
       `No emulator runs with the data folder ${dataFolder}: start one with countersign dev or countersign emulator, in this folder or with the same --data.`,
@@ -56,12 +64,13 @@ export class EmulatorClient {
           if (data !== '') yield JSON.parse(data)
         }
       }
-    } catch (error) {
-      if (!signal.aborted) throw error
+    } catch (cause) {
+      if (!signal.aborted) throw this.#unreachable('has ended', cause)
     }
   }
 
   async #call(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
+    const ending = signal ?? this.#interrupted
     let response: Response
     try {
       response = await fetch(this.url + path, {
@@ -71,24 +80,36 @@ export class EmulatorClient {
           ...(body !== undefined && { 'content-type': 'application/json' }),
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
-        ...(signal && { signal }),
+        ...(ending && { signal: ending }),
       })
     } catch (cause) {
-      throw new CountersignError('ERR_EMULATOR_UNREACHABLE', `The emulator at ${this.url} does not answer.`, {
-        cause,
-      })
+      if (ending?.aborted) throw new CountersignError('ERR_COMMAND_INTERRUPTED', undefined, { cause })
+      throw this.#unreachable('does not answer', cause)
     }
     if (response.ok) return response
-    const answer: unknown = await response.json().catch(() => undefined)
-    throw new CountersignError(
-      'ERR_COMMAND_USAGE',
-      problemOf(answer) ?? `The emulator answered ${response.status}.`,
-    )
+    throw problemOf(await response.json().catch(() => undefined), response.status)
+  }
+
+  #unreachable(what: string, cause: unknown): CountersignError {
+    return new CountersignError('ERR_EMULATOR_UNREACHABLE', `The emulator at ${this.url} ${what}.`, { cause })
   }
 }
 
-function problemOf(answer: unknown): string | undefined {
-  if (typeof answer !== 'object' || answer === null) return undefined
-  const message = 'message' in answer ? answer.message : undefined
-  return typeof message === 'string' ? message : undefined
+/** The emulator's own refusal, with its code, as if it had been thrown here. */
+function problemOf(answer: unknown, status: number): CodedError {
+  const { code, message, problems } = isObject(answer) && isObject(answer['error']) ? answer['error'] : {}
+  if (typeof code !== 'string' || typeof message !== 'string' || !isErrorCode(code)) {
+    return new CountersignError('ERR_EMULATOR_FAILED', `The emulator failed on this call (${status}).`)
+  }
+  return Array.isArray(problems)
+    ? new CountersignTypeError(code, problems.map(String))
+    : new CountersignError(code, message)
+}
+
+function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(errorCatalog, code)
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
 }

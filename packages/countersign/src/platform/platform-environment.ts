@@ -25,6 +25,8 @@ export function platformEnvironment(emulator: Emulator, provider: EmulatorProvid
         }),
     COUNTERSIGN_TRUST_EMULATOR: emulator.issuerBase,
     COUNTERSIGN_TRUST_EMULATOR_KEY: emulator.keyThumbprints.join(','),
+    COUNTERSIGN_EVENTS: emulator.serviceEvents.url,
+    COUNTERSIGN_EVENTS_SECRET: emulator.serviceEvents.secret,
   }
 }
 

@@ -135,4 +135,24 @@ describe('countersign card', () => {
     assert.equal(code, 2)
     assert.match(stderr, /holds no card/)
   })
+
+  it('says why JSON is not readable', async () => {
+    const { stderr } = await runCommand(['card', 'lint', '-'], { stdin: '{"type":"AdaptiveCard","type":1}' })
+    assert.match(stderr, /^ERR_CARD_UNREADABLE: .*\n {2}because: /)
+  })
+
+  it('answers text that is nothing of all that with exit 2, and what it was taken for', async () => {
+    const { code, stderr } = await runCommand(['card', 'lint', '-'], { stdin: 'nope\n' })
+    assert.equal(code, 2)
+    assert.match(stderr, /^ERR_COMMAND_FILE: - holds no card.*read as a mail/)
+  })
+
+  it('answers options that cannot be signed with exit 2, all of them at once', () =>
+    withFolder(async (folder) => {
+      await runCommand(['key', 'generate', '--out', 'key.pem', '--public-out', 'key.xml'], { cwd: folder })
+      const args = ['--key', 'key.pem', '--originator', 'x', '--sender', 'y', '--recipient', 'z']
+      const { code, stderr } = await runCommand(['card', 'sign', '-', ...args], { cwd: folder, stdin: card })
+      assert.equal(code, 2, stderr)
+      assert.match(stderr, /ERR_CARD_SIGN_OPTIONS[\s\S]*originator[\s\S]*sender[\s\S]*recipient/)
+    }))
 })

@@ -30,6 +30,12 @@ describe('countersign emulator', () => {
       const [text] = (await once(child.stderr, 'data')) as [Buffer]
       assert.match(text.toString(), /smtp:\/\/127\.0\.0\.1:\d+/)
       assert.ok(existsSync(join(folder, '.countersign', 'emulator.json')))
+      const page = new URL(/http:\/\/127\.0\.0\.1:\d+\/\?secret=\S+/.exec(text.toString())?.[0] ?? '')
+      const entered = await fetch(page, { redirect: 'manual' })
+      assert.equal(entered.status, 303)
+      const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? ''
+      const inbox = await fetch(new URL('/', page), { headers: { cookie } })
+      assert.match(await inbox.text(), /<title>/)
       const listed = await runCommand(['inbox', 'list'], { cwd: folder })
       assert.equal(listed.code, 0, listed.stderr)
       child.kill('SIGINT')

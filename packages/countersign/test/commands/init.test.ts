@@ -11,12 +11,16 @@ describe('countersign init', () => {
       assert.equal(code, 0, stderr)
       assert.deepEqual((await readdir(folder)).sort(), [
         '.env',
+        '.gitignore',
         'countersign-limited-keys.txt',
         'countersign-public-key.xml',
         'countersign-signing-key.pem',
         'server.js',
       ])
       assert.equal((await stat(join(folder, 'countersign-signing-key.pem'))).mode & 0o777, 0o600)
+      const ignored = (await readFile(join(folder, '.gitignore'), 'utf8')).split('\n')
+      for (const secret of ['.env', 'countersign-signing-key.pem', 'countersign-limited-keys.txt'])
+        assert.ok(ignored.includes(secret), secret)
     }))
 
   it('never writes over a key, not even with --force', () =>

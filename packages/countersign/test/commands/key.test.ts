@@ -57,6 +57,7 @@ describe('countersign key', () => {
 
   for (const [name, args] of [
     ['a file that is not there', ['key', 'convert', 'nothing.pem', '--to', 'jwk']],
+    ['a device without end', ['key', 'convert', '/dev/zero', '--to', 'jwk']],
     ['a folder', ['key', 'convert', '.', '--to', 'jwk']],
     ['an unknown format', ['key', 'convert', '-', '--to', 'der']],
     ['too few bits', ['key', 'generate', '--bits', '1024']],
@@ -72,6 +73,19 @@ describe('countersign key', () => {
         assert.doesNotMatch(stderr, /\n\s+at /)
       }))
   }
+
+  it('writes no secret over a file that is there', () =>
+    withFolder(async (folder) => {
+      await writeFile(join(folder, 'key.pem'), 'precious', { mode: 0o644 })
+      for (const more of [[], ['--limited']]) {
+        const { code, stderr } = await runCommand(['key', 'generate', '--out', 'key.pem', ...more], {
+          cwd: folder,
+        })
+        assert.equal(code, 2, stderr)
+        assert.match(stderr, /key\.pem cannot be written: there is a file of this name already/)
+        assert.equal(await readFile(join(folder, 'key.pem'), 'utf8'), 'precious')
+      }
+    }))
 
   it('answers text that is no key with exit 2 and a code', async () => {
     const { code, stderr } = await runCommand(['key', 'convert', '-', '--to', 'pem'], {

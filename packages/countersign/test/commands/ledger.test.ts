@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { openLedger, type ReserveRequest } from '@countersign/ledger'
@@ -85,7 +86,18 @@ describe('countersign ledger', () => {
       assert.equal((JSON.parse(stdout) as { dropped: number }).dropped, 0)
     }))
 
+  it('makes no ledger of an empty file', () =>
+    withFolder(async (folder) => {
+      await writeFile(join(folder, 'ledger.db'), '')
+      const { code, stderr } = await runCommand(['ledger', 'list', '--ledger', 'sqlite:ledger.db'], {
+        cwd: folder,
+      })
+      assert.equal(code, 2, stderr)
+      assert.equal(await readFile(join(folder, 'ledger.db'), 'utf8'), '')
+    }))
+
   for (const [name, args] of [
+    ['a ledger without a name', ['ledger', 'list', '--ledger', 'sqlite:']],
     ['no ledger', ['ledger', 'list']],
     ['a ledger that is not there', ['ledger', 'list', '--ledger', 'sqlite:/nowhere/ledger.db']],
     ['a memory ledger', ['ledger', 'list', '--ledger', 'memory:']],

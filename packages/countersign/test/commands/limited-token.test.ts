@@ -51,6 +51,28 @@ describe('countersign limited-token', () => {
     assert.equal(retired.code, 1, retired.stderr)
   })
 
+  it('answers claims and root keys that are none with exit 2', async () => {
+    const env = { COUNTERSIGN_LIMITED_KEYS: generateLimitedRoot().text }
+    const args = [
+      'limited-token',
+      'mint',
+      '--service',
+      's',
+      '--kind',
+      'k',
+      '--item',
+      'i',
+      '--originator',
+      'o',
+    ]
+    const undecided = await runCommand([...args, '--actor', 'adele@contoso.example'], { env })
+    assert.equal(undecided.code, 2, undecided.stderr)
+    assert.match(undecided.stderr, /^ERR_LIMITED_CLAIMS: .*decision/)
+    const rootless = await runCommand(mint, { env: { COUNTERSIGN_LIMITED_KEYS: 'nothing' } })
+    assert.equal(rootless.code, 2, rootless.stderr)
+    assert.match(rootless.stderr, /^ERR_LIMITED_ROOTS: /)
+  })
+
   it('answers a missing key with exit 2 and where to put it', async () => {
     const { code, stderr } = await runCommand(mint)
     assert.equal(code, 2)

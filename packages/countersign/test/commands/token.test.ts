@@ -106,6 +106,27 @@ describe('countersign token verify', () => {
     for (const missing of ['audience', 'tenants', 'scope']) assert.match(stderr, new RegExp(missing))
   })
 
+  it('T11: refuses a token whose key is not in the file: exit 1', async () => {
+    const [, ...rest] = (await mint()).split('.')
+    const header = Buffer.from('{"alg":"RS256","typ":"JWT","kid":"nobody"}').toString('base64url')
+    const { code, stderr } = await run([header, ...rest].join('.'))
+    assert.equal(code, 1, stderr)
+    assert.match(stderr, /^ERR_ISSUER_KEY_UNKNOWN: /)
+  })
+
+  for (const [name, text] of [
+    ['a list', '[1]'],
+    ['a key set without keys', '{"keys":[]}'],
+  ] as const) {
+    it(`answers ${name} in place of a key set with exit 2`, () =>
+      withFolder(async (folder) => {
+        await writeFile(join(folder, 'keys.json'), text)
+        const { code, stderr } = await run(await mint(), '--jwks', join(folder, 'keys.json'))
+        assert.equal(code, 2, stderr)
+        assert.match(stderr, /^ERR_(KEY|ISSUER)_/)
+      }))
+  }
+
   for (const [name, more] of [
     ['an unknown profile', ['--profile', 'guess']],
     ['a key set that is not there', ['--jwks', 'nothing.json']],

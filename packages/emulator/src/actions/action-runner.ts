@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
 import { CountersignError, isCodedError, type OutlookCard } from '@countersign/core'
 import type { DirectoryUser } from '../directory/directory-user.js'
 import type { MailboxMessage } from '../mailboxes/mailbox-message.js'
@@ -26,6 +27,8 @@ export class ActionRunner {
 
   constructor(context: PlatformContext) {
     this.#context = context
+    // Every request under way listens, and there may be any number of them.
+    setMaxListeners(0, this.#stop.signal)
   }
 
   /** Presses one button, named by id, title or number. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { DEFAULT_DELAY_MS, type FaultName } from './faults.js'
+import { countDuplicates, DEFAULT_DELAY_MS, type FaultName } from './faults.js'
 import { sendRequest, type OutgoingRequest, type SendOutcome } from './send-request.js'
 
 export interface DispatchOptions {
@@ -28,13 +28,13 @@ export async function dispatchRequest(
   options: DispatchOptions,
 ): Promise<Dispatched> {
   const { fault, signal, patienceMs, abandonMs } = options
-  if (fault === 'duplicate-post' || fault === 'duplicate-post-new-id') {
-    const second = fault === 'duplicate-post' ? request : withNewRequestId(request)
-    const [outcome, duplicate] = await Promise.all([
-      sendRequest(request, patienceMs, signal),
-      sendRequest(second, patienceMs, signal),
-    ])
-    return { outcome, duplicates: [duplicate] }
+  const duplicateCount = countDuplicates(fault)
+  if (duplicateCount > 0) {
+    const again = fault === 'duplicate-post-new-id' ? withNewRequestId(request) : request
+    const others = Array.from({ length: duplicateCount }, () => again)
+    const sending = [request, ...others].map((each) => sendRequest(each, patienceMs, signal))
+    const [outcome = { failure: 'unreachable' }, ...duplicates] = await Promise.all(sending)
+    return { outcome, duplicates }
   }
   const heldMs = fault === 'delay' ? (options.delayMs ?? DEFAULT_DELAY_MS) : 0
   const sending = sendAfter(request, heldMs, abandonMs, signal)

@@ -61,16 +61,18 @@ export async function executePress(context: PlatformContext, press: Press): Prom
   const request = describeRequest(action, headers, steps.pressId, minted.shown)
   steps.record('request-sent', { url: request.url, method: request.method, tokenHeader: request.tokenHeader })
   const patienceMs = press.automatic ? context.autoInvokeTimeoutMs : context.actionTimeoutMs
-  const dispatched = await dispatchRequest(
-    { ...action, headers },
-    {
-      fault,
-      delayMs: options.delayMs,
-      patienceMs,
-      abandonMs: press.automatic ? LATE_ANSWER_TIMEOUT_MS : patienceMs,
-      signal: press.signal,
-    },
-  )
+  const dispatch = (): Promise<Dispatched> =>
+    dispatchRequest(
+      { ...action, headers },
+      {
+        fault,
+        delayMs: options.delayMs,
+        patienceMs,
+        abandonMs: press.automatic ? LATE_ANSWER_TIMEOUT_MS : patienceMs,
+        signal: press.signal,
+      },
+    )
+  const dispatched = fault === 'key-set-outage' ? await context.outage.during(dispatch) : await dispatch()
   const verdict = judgeAnswer(dispatched.outcome, provider)
   steps.record('answer-received', {
     status: verdict.status,

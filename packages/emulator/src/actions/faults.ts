@@ -20,6 +20,10 @@ export const FAULT_NAMES = [
   'rotated-key',
   /** A token whose `kid` is in no key set. */
   'unknown-kid',
+  /** The issuers' documents are not to be had: for this press, and two seconds more. */
+  'key-set-outage',
+  /** Posts fifty times at once, with the same token and the same `Action-Request-Id`. */
+  'fifty-at-once',
 ] as const
 
 export type FaultName = (typeof FAULT_NAMES)[number]
@@ -51,8 +55,30 @@ export function distortOrder(order: TokenOrder, fault: FaultName | undefined): T
     case 'delay':
     case 'rotated-key':
     case 'unknown-kid':
+    case 'key-set-outage':
+    case 'fifty-at-once':
     case undefined:
       return order
+  }
+}
+
+/** How many posts go out beside the one whose answer the client sees. */
+export function countDuplicates(fault: FaultName | undefined): number {
+  switch (fault) {
+    case 'duplicate-post':
+    case 'duplicate-post-new-id':
+      return 1
+    case 'fifty-at-once':
+      return 49
+    case 'delay':
+    case 'expired-token':
+    case 'future-token':
+    case 'wrong-audience':
+    case 'rotated-key':
+    case 'unknown-kid':
+    case 'key-set-outage':
+    case undefined:
+      return 0
   }
 }
 

@@ -63,7 +63,7 @@ export interface PressResult {
   readonly findings: readonly Finding[]
   readonly failure?: PressFailure
   readonly fault?: FaultName
-  /** The statuses of further posts of the fault `duplicate-post`, 0 where no answer came. */
+  /** The statuses of the further posts of `duplicate-post` and `fifty-at-once`, 0 where no answer came. */
   readonly duplicateStatuses?: readonly number[]
 }
 

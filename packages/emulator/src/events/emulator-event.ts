@@ -1,4 +1,5 @@
 import type { Finding } from '@countersign/core'
+import type { ServiceEventFacts } from './read-service-event.js'
 
 /** Facts of an event: never a whole token, key or secret. */
 export type EventValues = Readonly<Record<string, string | number | boolean>>
@@ -33,7 +34,13 @@ export type EventBody =
       readonly reason: string
       readonly values: EventValues
     }
-  | { readonly type: 'admission-finding'; readonly messageId: number; readonly finding: Finding }
+  | {
+      readonly type: 'admission-finding'
+      readonly messageId: number
+      readonly finding: Finding
+      /** How long the step took that found it; a step may find several things. */
+      readonly durationMs: number
+    }
   | {
       readonly type: 'mail-admitted'
       readonly messageId: number
@@ -67,6 +74,13 @@ export type EventBody =
     }
   | { readonly type: 'provider-registered'; readonly originator: string; readonly name: string }
   | { readonly type: 'keys-rotated'; readonly kid: string }
+  /** Admission withheld the card, but it is shown because admission is off. */
+  | { readonly type: 'card-shown-anyway'; readonly messageId: number }
+  | { readonly type: 'settings-changed'; readonly admission: boolean }
+  /** What a service told about itself; every token was taken out of it. */
+  | { readonly type: 'service-event'; readonly event: ServiceEventFacts }
+  /** The demo's service has paid once more. */
+  | { readonly type: 'demo-payments'; readonly count: number }
 
 /** An event as listeners get it. */
 export type EmulatorEvent = EventBody & {

@@ -30,9 +30,16 @@ export class EventLog {
     return event
   }
 
+  /** The id of the newest event; 0 where there is none. */
+  get lastId(): number {
+    return this.#lastId
+  }
+
   /** Events after `id`, oldest first; at most the last {@link MAX_KEPT_EVENTS}. */
   since(id = 0): readonly EmulatorEvent[] {
-    return this.#kept.filter((event) => event.id > id)
+    // Ids have no gaps, so the place of one is known.
+    const first = this.#lastId - this.#kept.length + 1
+    return this.#kept.slice(Math.max(0, id + 1 - first))
   }
 
   /** @returns a function that ends the subscription */

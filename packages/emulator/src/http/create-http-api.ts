@@ -1,12 +1,19 @@
 import { Hono } from 'hono'
-import { secureHeaders } from 'hono/secure-headers'
+import type { DemoExtension } from '../demo/demo-extension.js'
+import { deriveSecret } from '../emulator-secret.js'
 import type { Platform } from '../platform.js'
+import { createDemoRoutes } from './demo-routes.js'
 import { toErrorResponse } from './error-response.js'
 import { createEventRoutes } from './event-routes.js'
-import { checkCaller, checkSecret } from './guard.js'
+import { checkAccess, checkCaller } from './guard.js'
 import { createIssuerRoutes } from './issuer-routes.js'
 import { createMessageRoutes } from './message-routes.js'
+import { createPageRoutes } from './page-routes.js'
+import { PageSession } from './page-session.js'
 import { createPlatformRoutes } from './platform-routes.js'
+import { addSecurityHeaders } from './security-headers.js'
+import { createServiceEventRoutes } from './service-event-routes.js'
+import { createSettingsRoutes } from './settings-routes.js'
 
 export interface HttpApiOptions {
   readonly secret: string
@@ -18,21 +25,34 @@ export interface HttpApiOptions {
   readonly status: () => Record<string, unknown>
   /** Ends the event streams. */
   readonly closing: AbortSignal
+  /** The console's built files. */
+  readonly consoleFiles?: string | undefined
+  readonly demo?: DemoExtension | undefined
 }
 
-/** The API under `/api/v1` and the issuers' documents; no sockets. */
+/** The page, the API under `/api/v1` and the issuers' documents; no sockets. */
 export function createHttpApi(platform: Platform, options: HttpApiOptions): Hono {
+  const { secret } = options
+  const session = new PageSession(secret)
   const api = new Hono()
-    .use(checkSecret(options.secret))
+    .use(checkAccess(secret, session))
     .route('/', createMessageRoutes(platform))
     .route('/', createPlatformRoutes(platform, options.status))
+    .route('/', createSettingsRoutes(platform))
+    .route('/', createDemoRoutes(options.demo))
     .route('/', createEventRoutes(platform, options.closing))
+    .all('*', (context) => context.notFound())
   return new Hono()
-    .use(secureHeaders({ crossOriginResourcePolicy: 'same-origin', xFrameOptions: 'DENY' }))
+    .use(addSecurityHeaders())
     .use(checkCaller(options.port))
     .get('/api/v1/health', (context) => context.json({ status: 'ok' }))
     .route('/', createIssuerRoutes(platform, options.issuerBase))
+    .route(
+      '/api/v1/service-events',
+      createServiceEventRoutes(platform, [secret, deriveSecret(secret, 'service events')]),
+    )
     .route('/api/v1', api)
+    .route('/', createPageRoutes({ secret, session, files: options.consoleFiles }))
     .notFound((context) =>
       context.json({ error: { code: 'ERR_EMULATOR_REQUEST', message: 'There is nothing here.' } }, 404),
     )

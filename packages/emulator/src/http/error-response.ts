@@ -24,6 +24,7 @@ function statusOf(code: string): ContentfulStatusCode {
     case 'ERR_EMULATOR_MESSAGE_NOT_FOUND':
     case 'ERR_EMULATOR_USER_NOT_FOUND':
     case 'ERR_EMULATOR_ACTION_NOT_FOUND':
+    case 'ERR_EMULATOR_ATTEMPT_NOT_FOUND':
       return 404
     case 'ERR_EMULATOR_NO_CARD':
     case 'ERR_EMULATOR_TOO_OLD':

@@ -1,9 +1,13 @@
 import { CountersignError } from '@countersign/core'
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { isSameSecret } from '../emulator-secret.js'
+import type { PageSession } from './page-session.js'
 
 /** The header that carries the start-up secret. */
 export const SECRET_HEADER = 'Countersign-Secret'
+
+/** Methods that change nothing (RFC 9110 section 9.2.1). */
+const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD'])
 
 /** The names under which an emulator on this machine may be called. */
 function ownHosts(port: number): ReadonlySet<string> {
@@ -27,17 +31,52 @@ export function checkCaller(port: () => number): MiddlewareHandler {
   }
 }
 
-/** Refuses a call of the API that lacks the secret, and whatever a browser marks as coming from another site. */
-export function checkSecret(secret: string): MiddlewareHandler {
+/** Refuses a call that lacks the secret in its header, and whatever a browser marks as coming from another site. */
+export function checkSecret(...secrets: readonly string[]): MiddlewareHandler {
   return async (context, next) => {
-    const site = context.req.header('sec-fetch-site')
-    if (site !== undefined && site !== 'same-origin' && site !== 'none')
-      throw forbidden('Another site calls.')
+    refuseOtherSites(context)
     const given = context.req.header(SECRET_HEADER)
-    if (given === undefined || !isSameSecret(given, secret))
-      throw forbidden('The start-up secret is missing or wrong.')
+    if (given === undefined || !secrets.some((secret) => isSameSecret(given, secret))) throw missingSecret()
     await next()
   }
+}
+
+/** Takes the secret in its header, or the page's session: that one changes something for the page's own origin only. */
+export function checkAccess(secret: string, session: PageSession): MiddlewareHandler {
+  const withSecret = checkSecret(secret)
+  return async (context, next) => {
+    if (context.req.header(SECRET_HEADER) !== undefined) return withSecret(context, next)
+    if (!isPageRequest(context, session)) throw missingSecret()
+    if (!SAFE_METHODS.has(context.req.method) && !comesFromOwnPage(context)) {
+      throw forbidden('A page may change something only from its own origin.')
+    }
+    return next()
+  }
+}
+
+/** A request with the page's session that no other site caused. */
+export function isPageRequest(context: Context, session: PageSession): boolean {
+  return !isFromOtherSite(context) && session.isOpen(context.req.header('cookie'))
+}
+
+/** A browser sends Origin with every request that is not GET or HEAD; without one it is not our page that asks. */
+function comesFromOwnPage(context: Context): boolean {
+  const host = context.req.header('host')?.toLowerCase()
+  return host !== undefined && context.req.header('origin') === `http://${host}`
+}
+
+/** `none` is a person who typed the address. `same-site` is another port of this machine. */
+function isFromOtherSite(context: Context): boolean {
+  const site = context.req.header('sec-fetch-site')
+  return site !== undefined && site !== 'same-origin' && site !== 'none'
+}
+
+function refuseOtherSites(context: Context): void {
+  if (isFromOtherSite(context)) throw forbidden('Another site calls.')
+}
+
+function missingSecret(): CountersignError {
+  return forbidden('The start-up secret is missing or wrong.')
 }
 
 function forbidden(message: string): CountersignError {

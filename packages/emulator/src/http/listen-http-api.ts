@@ -3,8 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { CountersignError } from '@countersign/core'
 import { createAdaptorServer } from '@hono/node-server'
 import type { Platform } from '../platform.js'
-import { addConsoleFiles } from './console-files.js'
-import { createHttpApi } from './create-http-api.js'
+import { createHttpApi, type HttpApiOptions } from './create-http-api.js'
 
 /** A request must be complete after this, in milliseconds. */
 const REQUEST_TIMEOUT_MS = 30_000
@@ -20,13 +19,15 @@ export interface HttpListener {
 /** @throws CountersignError ERR_EMULATOR_PORT_IN_USE */
 export async function listenHttpApi(
   platform: Platform,
-  options: { readonly port: number; readonly secret: string; readonly consoleFiles?: string | undefined },
+  options: { readonly port: number } & Pick<HttpApiOptions, 'secret' | 'consoleFiles' | 'demo'>,
 ): Promise<HttpListener> {
   const closing = new AbortController()
   let port = options.port
   const urlOf = (): string => `http://127.0.0.1:${String(port)}`
   const app = createHttpApi(platform, {
     secret: options.secret,
+    consoleFiles: options.consoleFiles,
+    demo: options.demo,
     port: () => port,
     issuerBase: () => `${urlOf()}/issuers`,
     status: () => ({
@@ -37,7 +38,6 @@ export async function listenHttpApi(
     }),
     closing: closing.signal,
   })
-  if (options.consoleFiles !== undefined) addConsoleFiles(app, options.consoleFiles)
   const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server
   server.requestTimeout = REQUEST_TIMEOUT_MS
   server.headersTimeout = HEADERS_TIMEOUT_MS

@@ -4,11 +4,14 @@ import { CountersignError } from '@countersign/core'
 import { checkFaultName } from '../actions/faults.js'
 import type { PressOptions } from '../actions/press-result.js'
 import { describeMessage } from '../mailboxes/message-summary.js'
+import { MAX_MESSAGES } from '../mailboxes/mailboxes.js'
 import { selectMessages } from '../mailboxes/select-messages.js'
 import type { Platform } from '../platform.js'
 import { MAX_MAIL_BYTES } from '../smtp/smtp-limits.js'
 import { refuseRequest } from './error-response.js'
+import { composeMailDocument } from './compose-mail-document.js'
 import { MAX_JSON_BYTES, readJsonBody, readNumberMember, readTextMember } from './read-json-body.js'
+import { MAIL_POLICY } from './security-headers.js'
 
 /** `messages` and `deliver`. */
 export function createMessageRoutes(platform: Platform): Hono {
@@ -20,7 +23,9 @@ export function createMessageRoutes(platform: Platform): Hono {
       const mailbox = context.req.query('mailbox')
       const external = context.req.query('external') === 'true'
       const filter = { external, ...(mailbox === undefined ? {} : { mailbox }) }
-      return context.json({ messages: selectMessages(platform, filter).map(describeMessage) })
+      const range = readRange(context)
+      const found = selectMessages(platform, filter).filter(({ id }) => id > range.after && id < range.before)
+      return context.json({ messages: found.slice(-range.limit).map(describeMessage) })
     })
     .get('/messages/:id', (context) => {
       const message = mailboxes.get(readId(context))
@@ -34,6 +39,12 @@ export function createMessageRoutes(platform: Platform): Hono {
         'Content-Disposition': `attachment; filename="${String(id)}.eml"`,
       })
     })
+    .get('/messages/:id/html', (context) =>
+      context.html(composeMailDocument(mailboxes.get(readId(context)).admission.mail), 200, {
+        'Content-Security-Policy': MAIL_POLICY,
+        'X-Frame-Options': 'SAMEORIGIN',
+      }),
+    )
     .post('/messages/:id/press', smallBody, async (context) => {
       const body = await readJsonBody(context)
       const action = typeof body.action === 'number' ? String(body.action) : readTextMember(body, 'action')
@@ -48,6 +59,11 @@ export function createMessageRoutes(platform: Platform): Hono {
     .post('/messages/:id/resend', async (context) =>
       context.json(describeMessage(await platform.resend(readId(context))), 201),
     )
+    .post('/messages/:id/deliver-raw', smallBody, async (context) => {
+      const to = readTextMember(await readJsonBody(context), 'to')
+      if (to === undefined) return refuseRequest('to is missing.')
+      return context.json(describeMessage(await platform.deliverAgain(readId(context), to)), 201)
+    })
     .post('/deliver', mailBody, async (context) => {
       const raw = new Uint8Array(await context.req.arrayBuffer())
       const mail = {
@@ -59,6 +75,18 @@ export function createMessageRoutes(platform: Platform): Hono {
       }
       return context.json({ messages: (await delivery.deliver(mail, 'api')).map(describeMessage) }, 201)
     })
+}
+
+/** A part of a long list: of the messages between two ids the newest `limit`, still in order of arrival. */
+function readRange(context: Context): { after: number; before: number; limit: number } {
+  const read = (name: string, fallback: number): number => {
+    const text = context.req.query(name)
+    if (text === undefined) return fallback
+    return /^\d{1,9}$/.test(text) ? Number(text) : refuseRequest(`${name} is not a whole number.`)
+  }
+  const limit = read('limit', MAX_MESSAGES)
+  if (limit === 0) return refuseRequest('limit is not 1 or more.')
+  return { after: read('after', 0), before: read('before', Infinity), limit }
 }
 
 function readId(context: Context): number {

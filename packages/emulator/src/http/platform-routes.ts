@@ -17,7 +17,13 @@ export function createPlatformRoutes(platform: Platform, status: () => Record<st
   })
   return new Hono()
     .get('/status', (context) =>
-      context.json({ ...status(), faults: FAULT_NAMES, keysRotated: keys.rotated }),
+      context.json({
+        ...status(),
+        faults: FAULT_NAMES,
+        keysRotated: keys.rotated,
+        keySetOutage: platform.outage.active,
+        settings: platform.settings,
+      }),
     )
     .get('/providers', (context) => context.json({ providers: registry.list() }))
     .post('/providers', smallBody, async (context) =>

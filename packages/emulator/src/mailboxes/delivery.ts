@@ -1,5 +1,5 @@
 import { admitMail, type Admission, type DnsResolver, type MailEnvelope } from '@countersign/admission'
-import { CountersignError } from '@countersign/core'
+import { CountersignError, type Finding } from '@countersign/core'
 import type { Directory } from '../directory/directory.js'
 import type { EventLog } from '../events/event-log.js'
 import type { ProviderRegistry } from '../registry/provider-registry.js'
@@ -7,6 +7,7 @@ import { MAX_MAIL_BYTES } from '../smtp/smtp-limits.js'
 import type { IncomingMail } from '../smtp/incoming-mail.js'
 import type { MailboxMessage } from './mailbox-message.js'
 import type { Mailboxes } from './mailboxes.js'
+import { readWithheldCard } from './read-withheld-card.js'
 
 export interface DeliveryOptions {
   readonly mailboxes: Mailboxes
@@ -81,10 +82,12 @@ export class Delivery {
     const envelope: MailEnvelope = { mailFrom, rcptTo: recipient, remoteAddress, helo }
     const receivedAt = now()
     const startedAt = performance.now()
-    const admission = await this.#admit(mail.raw, envelope, receivedAt)
-    const durationMs = Math.round((performance.now() - startedAt) * 100) / 100
+    const stepMs = new Map<Finding, number>()
+    const admission = await this.#admit(mail.raw, envelope, receivedAt, stepMs)
+    const durationMs = roundMs(performance.now() - startedAt)
     const external = directory.findByAddress(recipient) === undefined
     const { card, ...rest } = admission
+    const withheldCard = external ? undefined : readWithheldCard(admission)
     const message = await mailboxes.add(
       {
         recipient,
@@ -95,15 +98,24 @@ export class Delivery {
         envelope,
         admission: rest,
         ...(card === undefined || external ? {} : { card, mailCard: card }),
+        ...(withheldCard === undefined ? {} : { withheldCard }),
       },
       mail.raw,
     )
     events.emit({ type: 'mail-received', messageId: message.id, mailbox, external, bytes: message.size, via })
-    if (!external) this.#report(message.id, admission, durationMs)
+    if (!external) this.#report(message.id, admission, durationMs, stepMs)
+    if (admission.outcome === 'withheld' && message.card !== undefined) {
+      events.emit({ type: 'card-shown-anyway', messageId: message.id })
+    }
     return message
   }
 
-  #admit(raw: Uint8Array, envelope: MailEnvelope, now: number): Promise<Admission> {
+  #admit(
+    raw: Uint8Array,
+    envelope: MailEnvelope,
+    now: number,
+    stepMs: Map<Finding, number>,
+  ): Promise<Admission> {
     const { directory, registry, resolver, strict } = this.#options
     return admitMail(raw, {
       envelope,
@@ -116,12 +128,22 @@ export class Delivery {
         const user = directory.findByAddress(reader)
         return user === undefined ? reader === recipient : directory.findByAddress(recipient) === user
       },
+      onStep: (findings, durationMs) => {
+        for (const finding of findings) stepMs.set(finding, roundMs(durationMs))
+      },
     })
   }
 
-  #report(messageId: number, admission: Admission, durationMs: number): void {
+  #report(
+    messageId: number,
+    admission: Admission,
+    durationMs: number,
+    stepMs: ReadonlyMap<Finding, number>,
+  ): void {
     const { events } = this.#options
-    for (const finding of admission.findings) events.emit({ type: 'admission-finding', messageId, finding })
+    for (const finding of admission.findings) {
+      events.emit({ type: 'admission-finding', messageId, finding, durationMs: stepMs.get(finding) ?? 0 })
+    }
     events.emit({
       type: 'mail-admitted',
       messageId,
@@ -131,4 +153,8 @@ export class Delivery {
       durationMs,
     })
   }
+}
+
+function roundMs(ms: number): number {
+  return Math.round(ms * 100) / 100
 }

@@ -22,6 +22,8 @@ export interface MailboxMessage {
   readonly card?: OutlookCard
   /** The card that came with the mail, as a device that has not refreshed still shows it. */
   readonly mailCard?: OutlookCard
+  /** The card of a mail that was not admitted, where it can be read; shown only while admission is off. */
+  readonly withheldCard?: OutlookCard
   /** How many cards replaced the mail's own. */
   readonly refreshes: number
   /** The last presses, oldest first. */

@@ -20,6 +20,8 @@ export class Mailboxes {
   readonly #store: MessageStore
   readonly #messages = new Map<number, MailboxMessage>()
   readonly #waiters = new Set<(message: MailboxMessage) => void>()
+  readonly #shownAnyway = new WeakMap<MailboxMessage, MailboxMessage>()
+  #admission = true
   #lastId = 0
 
   private constructor(store: MessageStore) {
@@ -33,6 +35,16 @@ export class Mailboxes {
       mailboxes.#lastId = Math.max(mailboxes.#lastId, message.id)
     }
     return mailboxes
+  }
+
+  /** False: withheld cards are shown too. */
+  get admission(): boolean {
+    return this.#admission
+  }
+
+  /** Changes what every mailbox shows from now on; what was found out about the mails stays. */
+  setAdmission(admission: boolean): void {
+    this.#admission = admission
   }
 
   /** @throws CountersignError ERR_EMULATOR_FULL where `count` more do not fit */
@@ -50,19 +62,21 @@ export class Mailboxes {
     await this.#store.saveRaw(added.id, raw)
     await this.#store.save(added)
     this.#messages.set(added.id, added)
-    for (const waiter of this.#waiters) waiter(added)
-    return added
+    const shown = this.#show(added)
+    for (const waiter of this.#waiters) waiter(shown)
+    return shown
   }
 
   list(predicate: MessagePredicate = () => true): readonly MailboxMessage[] {
-    return [...this.#messages.values()].filter(predicate).sort((a, b) => a.id - b.id)
+    return [...this.#messages.values()]
+      .map((message) => this.#show(message))
+      .filter(predicate)
+      .sort((a, b) => a.id - b.id)
   }
 
   /** @throws CountersignError ERR_EMULATOR_MESSAGE_NOT_FOUND */
   get(id: number): MailboxMessage {
-    const message = this.#messages.get(id)
-    if (message === undefined) throw new CountersignError('ERR_EMULATOR_MESSAGE_NOT_FOUND')
-    return message
+    return this.#show(this.#find(id))
   }
 
   async readRaw(id: number): Promise<Uint8Array> {
@@ -100,13 +114,35 @@ export class Mailboxes {
 
   /** Replaces the card that a message shows. */
   replaceCard(id: number, card: OutlookCard): Promise<void> {
-    const message = this.get(id)
+    const message = this.#find(id)
+    // A refresh of a withheld card must not outlive the time in which that one is shown.
+    if (message.withheldCard !== undefined) {
+      return this.#replace({ ...message, withheldCard: card, refreshes: message.refreshes + 1 })
+    }
     return this.#replace({ ...message, card, refreshes: message.refreshes + 1 })
   }
 
   recordPress(id: number, press: PressResult): Promise<void> {
-    const message = this.get(id)
+    const message = this.#find(id)
     return this.#replace({ ...message, presses: [...message.presses, press].slice(-MAX_KEPT_PRESSES) })
+  }
+
+  #find(id: number): MailboxMessage {
+    const message = this.#messages.get(id)
+    if (message === undefined) throw new CountersignError('ERR_EMULATOR_MESSAGE_NOT_FOUND')
+    return message
+  }
+
+  /** The message as its mailbox shows it now: the same object as long as nothing changes. */
+  #show(message: MailboxMessage): MailboxMessage {
+    const { withheldCard } = message
+    if (this.#admission || withheldCard === undefined) return message
+    let shown = this.#shownAnyway.get(message)
+    if (shown === undefined) {
+      shown = Object.freeze({ ...message, card: withheldCard, mailCard: withheldCard })
+      this.#shownAnyway.set(message, shown)
+    }
+    return shown
   }
 
   async #replace(message: MailboxMessage): Promise<void> {

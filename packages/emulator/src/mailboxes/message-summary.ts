@@ -18,7 +18,10 @@ export interface MessageSummary {
   readonly receivedAt: number
   readonly from?: string
   readonly subject: string
+  /** What admission decided. */
   readonly outcome: 'shown' | 'withheld' | 'no-card'
+  /** The card is withheld, but admission is off and so it is shown. */
+  readonly shownAnyway: boolean
   /** Whether the mail carries a signed card; false where it has no card. */
   readonly signed: boolean
   readonly errors: number
@@ -28,7 +31,18 @@ export interface MessageSummary {
   readonly buttons: readonly ButtonSummary[]
 }
 
+const described = new WeakMap<MailboxMessage, MessageSummary>()
+
+/** Messages are snapshots, so a long list is described only once. */
 export function describeMessage(message: MailboxMessage): MessageSummary {
+  const known = described.get(message)
+  if (known !== undefined) return known
+  const summary = Object.freeze(summarize(message))
+  described.set(message, summary)
+  return summary
+}
+
+function summarize(message: MailboxMessage): MessageSummary {
   const { admission, card } = message
   const count = (severity: string): number =>
     admission.findings.filter((each) => each.severity === severity).length
@@ -42,6 +56,7 @@ export function describeMessage(message: MailboxMessage): MessageSummary {
     ...(from === undefined ? {} : { from: from.address }),
     subject: admission.mail.subject,
     outcome: admission.outcome,
+    shownAnyway: admission.outcome === 'withheld' && card !== undefined,
     signed: admission.signed === true,
     errors: count('error'),
     warnings: count('warning'),

@@ -25,6 +25,11 @@ export function createFolderMessageStore(folder: string): MessageStore {
         writeFileAtomically(fileOf(message.id, 'json'), JSON.stringify(message, null, 2))
       const saved = before.then(write, write)
       saves.set(message.id, saved)
+      // The last one has nobody behind it: a map of all messages ever saved would only grow.
+      const forget = (): void => {
+        if (saves.get(message.id) === saved) saves.delete(message.id)
+      }
+      saved.then(forget, forget)
       return saved
     },
     async readRaw(id) {

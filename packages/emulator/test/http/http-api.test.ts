@@ -156,6 +156,21 @@ describe('the HTTP API', () => {
     }
   })
 
+  it('lists a part: after an id, before one, the newest of them', async () => {
+    for (let count = 0; count < 4; count += 1) await loop.deliver(makeCard())
+    const ids = async (query: string): Promise<number[]> => {
+      const { body } = await call('GET', `/api/v1/messages?${query}`)
+      return (JSON.parse(body) as { messages: { id: number }[] }).messages.map(({ id }) => id)
+    }
+    assert.deepEqual(await ids('after=1&before=5'), [2, 3, 4])
+    assert.deepEqual(await ids('limit=2'), [4, 5])
+    assert.deepEqual(await ids('before=4&limit=2'), [2, 3])
+    assert.deepEqual(await ids('after=99'), [])
+    for (const query of ['limit=0', 'limit=-1', 'after=x', 'before=1e3', 'limit=']) {
+      assert.equal((await call('GET', `/api/v1/messages?${query}`)).status, 400, query)
+    }
+  })
+
   it('delivers a raw mail, resends it, and says who cannot be delivered to', async () => {
     const raw = await makeMail(makeCard())
     const to = `/api/v1/deliver?mailFrom=${SENDER}&rcptTo=adele@contoso.example`

@@ -62,6 +62,21 @@ export function describeLease(test: ContractTest): void {
     assert.equal(results.filter((result) => result.state === 'running').length, 19)
   })
 
+  test('R08: takeOver is for who asked for exactly the same: a doubt is no leave for another decision', async ({
+    ledger,
+    clock,
+    start,
+  }) => {
+    const first = request(start, { takeOver: true })
+    await mustReserve(ledger, first)
+    clock.advance(LEASE_MS)
+    assert.equal(
+      await stateOf(ledger, { ...first, fingerprint: first.fingerprint.replace(/^./, '_') }),
+      'in-doubt',
+    )
+    assert.equal(await stateOf(ledger, first), 'reserved')
+  })
+
   test('R11: after a take-over the first holder’s late settle, release and renew change nothing', async ({
     ledger,
     clock,

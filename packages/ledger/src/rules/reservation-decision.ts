@@ -49,7 +49,10 @@ export function decideReservation(
     if (state === 'settled') {
       return refuse({ state, holder: entry.holder, answer: entry.answer ?? lostAnswer })
     }
-    if (state === 'running' || request.takeOver !== true) return refuse({ state, holder: entry.holder })
+    // Only who asked for exactly this may run it again: a doubt about one decision is no leave for another.
+    const isSame = entry.holder.fingerprint === request.fingerprint
+    if (state === 'running' || request.takeOver !== true || !isSame)
+      return refuse({ state, holder: entry.holder })
     act = 'take-over'
   }
   if (item?.withdrawn === true) return refuse({ state: 'withdrawn' })

@@ -17,14 +17,6 @@ export interface GroupWriterPort {
 
 /** Most calls in one transaction. */
 const MAX_GROUP = 1_024
-/**
- * A group is closed early once it has taken this many times as long as a commit lasts: the callers then get their
- * answers, and make their next calls in their own thread, while this one goes on with the next group. Commits cost
- * at most a fifth more that way, and slow disks still get large groups.
- */
-const GROUP_PER_COMMIT = 4
-/** How many calls run between two looks at the clock. */
-const CALLS_PER_LOOK = 16
 /** How long a call waits for another process, in milliseconds; less than the budget of an action. */
 const BUSY_LIMIT_MS = 3_000
 /** How long this process lets others in between two of its groups after it has met them. */
@@ -42,7 +34,6 @@ export class GroupWriter {
   #isRunning = false
   #isOver = false
   #politeUntil = 0
-  #commitMs = 1
 
   constructor(store: LedgerStore, port: GroupWriterPort) {
     this.#store = store
@@ -119,20 +110,17 @@ export class GroupWriter {
     }
   }
 
-  /** Takes calls off the queue and runs them; `group` gets the id of each before anything of it can fail. */
+  /** Takes calls off the queue and runs them; `group` gets the id of each before it can fail. */
   #apply(group: number[]): OperationResult[] {
-    const enough = performance.now() + GROUP_PER_COMMIT * this.#commitMs
     const queue = this.#writes
     const results: OperationResult[] = []
     try {
       const context = this.#store.enterGroup()
       const storeNow = Date.now()
-      for (const [callId, at, operation] of queue) {
+      for (const [callId, at, operation] of queue.slice(0, MAX_GROUP)) {
         group.push(callId)
         context.now = at === 0 ? storeNow : at
         results.push(this.#store.write(operation, context))
-        if (group.length === MAX_GROUP) break
-        if (group.length % CALLS_PER_LOOK === 0 && performance.now() > enough) break
       }
       return results
     } catch (error) {
@@ -152,13 +140,10 @@ export class GroupWriter {
 
   /** With a rollback journal a commit waits for readers in other processes; the transaction stays whole meanwhile. */
   #commit(): void {
-    const started = performance.now()
     const deadline = Date.now() + BUSY_LIMIT_MS
     for (;;) {
       try {
         this.#store.commit()
-        // Smoothed, so that one slow commit does not make all groups long.
-        this.#commitMs += (performance.now() - started - this.#commitMs) / 8
         return
       } catch (error) {
         if (classifySqliteFailure(error) !== 'busy' || Date.now() > deadline) throw error

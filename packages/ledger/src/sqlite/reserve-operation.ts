@@ -10,16 +10,23 @@ import { readInteger, readRow } from './sqlite-driver.js'
 
 /**
  * The common case, an item that was opened when its card was sent, is one statement, which inserts only where nothing
- * speaks against it. Whatever it leaves undone is looked at and judged by the rules that all ledgers share, still
- * inside the group's transaction.
+ * speaks against it; an item that has to be opened or extended takes one more. Whatever these leave undone is looked
+ * at and judged by the rules that all ledgers share, still inside the group's transaction.
  */
 export function prepareReserve(
   database: SqliteDatabase,
 ): (operation: ReserveOperation, context: GroupContext) => OperationResults['reserve'] {
-  const insertFresh = database.prepare(
+  const insertForKnownItem = database.prepare(
     insertSql(`
     WHERE EXISTS (
       SELECT 1 FROM items WHERE item_key = ?4 AND withdrawn = 0 AND version = ?5 AND closes_at >= ?10
+    )
+    ON CONFLICT (key) DO NOTHING`),
+  )
+  const insertForOtherItem = database.prepare(
+    insertSql(`
+    WHERE NOT EXISTS (
+      SELECT 1 FROM items WHERE item_key = ?4 AND (withdrawn = 1 OR version > ?5)
     )
     ON CONFLICT (key) DO NOTHING`),
   )
@@ -53,8 +60,13 @@ export function prepareReserve(
     const mayBeNew =
       !isClosed(closesAt, context.prunedUntil, now) && (context.adopted || issuedAt >= context.bornAt)
     if (mayBeNew) {
-      const inserted = insertFresh.run(...values)
-      if (Number(inserted.changes) === 1) return Number(inserted.lastInsertRowid)
+      const known = insertForKnownItem.run(...values)
+      if (Number(known.changes) === 1) return Number(known.lastInsertRowid)
+      const other = insertForOtherItem.run(...values)
+      if (Number(other.changes) === 1) {
+        upsertItem(itemKey, version, closesAt)
+        return Number(other.lastInsertRowid)
+      }
     }
     return judge()
 

@@ -56,7 +56,7 @@ export class WriterClient {
       this.#waiting.set(callId, { resolve: settle, reject })
       if (this.#waiting.size === 1) this.#worker?.ref()
       this.#outbox.push([callId, at, operation])
-      // After all promise callbacks of this turn, so that everything it asks for travels in one message.
+      // After all promise callbacks of this turn, so that what it asks for travels together.
       if (this.#outbox.length === 1) process.nextTick(() => this.#flush())
     })
   }

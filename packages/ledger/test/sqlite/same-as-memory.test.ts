@@ -138,7 +138,7 @@ for (const driver of ['libsql', 'node:sqlite'] as const) {
           let now = start
           const memory = createMemoryLedger({ now: () => now })
           const expected = await play(memory, (ms) => (now += ms), steps)
-           
+
           const { ledger, clock, dispose } = await createUnderTest(driver)
           try {
             assert.deepEqual(await play(ledger, (ms) => clock.advance(ms), steps), expected)

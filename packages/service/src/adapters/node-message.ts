@@ -19,6 +19,8 @@ export interface NodeRequest {
 /** The part of Node's `ServerResponse` that is used. */
 export interface NodeResponse {
   statusCode: number
+  /** True once somebody has answered. */
+  readonly headersSent?: boolean
   setHeader(name: string, value: string): unknown
   end(body: string): unknown
 }

@@ -25,6 +25,11 @@ export function checkServiceOptions(options: ServiceOptions, problems: string[])
   if (profile !== 'entra' && profile !== 'substrate') {
     problems.push('profile must be entra or substrate.')
   }
+  if (profile === 'substrate' && options.sender === undefined && (options.tenants ?? []).length === 0) {
+    problems.push(
+      'sender (COUNTERSIGN_SENDER) is needed on substrate, since cards of anybody could post here otherwise; for connector messages alone set tenants.',
+    )
+  }
   const header = options.header ?? 'authorization'
   if (header !== 'authorization' && header !== 'action-authorization') {
     problems.push('header must be authorization or action-authorization.')
@@ -34,6 +39,7 @@ export function checkServiceOptions(options: ServiceOptions, problems: string[])
   if (name === '' || name.length > 200) problems.push('name must have 1 to 200 characters.')
   const tenants = checkTenants(options, problems)
   checkEmulatorTrust(options, problems)
+  checkForwardEvents(options, problems)
   const now = options.now ?? Date.now
   if (typeof now !== 'function') problems.push('now must be a function that returns milliseconds.')
   if (options.resolveActor !== undefined && options.bindActorBy !== undefined) {
@@ -52,6 +58,7 @@ export function checkServiceOptions(options: ServiceOptions, problems: string[])
     sender: checkSender(options.sender, problems),
     senderName: options.senderName,
     signingKey: checkSigningKey(options.signingKey, problems),
+    dkim: options.dkim === undefined ? undefined : Object.freeze({ ...options.dkim }),
     limited: checkLimitedKeys(options.limitedKeys, { service: name, now }, problems),
     tenants,
     bindActorBy: checkBinding(options, tenants, problems),
@@ -146,6 +153,29 @@ function checkEmulatorTrust(options: ServiceOptions, problems: string[]): void {
   if (options.nodeEnv === 'production' || process.env['NODE_ENV'] === 'production') {
     problems.push('trustEmulator: refused with NODE_ENV=production.')
   }
+}
+
+/** Events name items and tell what somebody's code threw: they leave this machine for nobody. */
+function checkForwardEvents({ forwardEvents, trustEmulator }: ServiceOptions, problems: string[]): void {
+  if (forwardEvents === undefined) return
+  if (trustEmulator === undefined) problems.push('forwardEvents: refused without trustEmulator.')
+  const { url, secret } = forwardEvents
+  if (typeof url !== 'string' || !isLoopbackUrl(url)) {
+    problems.push('forwardEvents.url (COUNTERSIGN_EVENTS) must be http://127.0.0.1:PORT/….')
+  }
+  if (typeof secret !== 'string' || !/^[\w-]{16,200}$/.test(secret)) {
+    problems.push(
+      "forwardEvents.secret (COUNTERSIGN_EVENTS_SECRET) must be the emulator's, 16 to 200 characters of base64url.",
+    )
+  }
+}
+
+function isLoopbackUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, hostname, username, password } = new URL(text)
+  return (
+    protocol === 'http:' && ['127.0.0.1', '[::1]'].includes(hostname) && username === '' && password === ''
+  )
 }
 
 function checkMilliseconds(

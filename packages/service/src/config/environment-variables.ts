@@ -114,6 +114,21 @@ export const environmentVariables = Object.freeze([
     description: "Thumbprints of the emulator's keys, separated by commas; set by countersign dev.",
     example: '<43 characters of base64url>',
   },
+  {
+    name: 'COUNTERSIGN_EVENTS',
+    part: 'optional',
+    secret: false,
+    description:
+      'Where the service shows its events: the page of a local emulator; set by countersign dev, refused without COUNTERSIGN_TRUST_EMULATOR.',
+    example: 'http://127.0.0.1:8787/api/v1/service-events',
+  },
+  {
+    name: 'COUNTERSIGN_EVENTS_SECRET',
+    part: 'optional',
+    secret: true,
+    description: 'What the emulator takes these events by, and nothing else; set by countersign dev.',
+    example: '<43 characters of base64url>',
+  },
 ] as const satisfies readonly EnvironmentVariable[])
 
 export type EnvironmentName = (typeof environmentVariables)[number]['name']

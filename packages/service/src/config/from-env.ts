@@ -37,6 +37,7 @@ export function fromEnv(env: Environment = process.env, options: FromEnvOptions 
     if (isMissing(variable, { parts, profile, env, values })) problems.push(describeMissing(variable))
   }
   const trustEmulator = readTrustEmulator(values, problems)
+  const forwardEvents = readForwardEvents(values, problems)
   const tenants = parseTenants(values.get('COUNTERSIGN_TENANTS') ?? '', problems)
   const bindActorBy = readBinding(values, problems)
   if (problems.length > 0) throw new CountersignTypeError('ERR_CONFIG_ENVIRONMENT', problems)
@@ -54,6 +55,7 @@ export function fromEnv(env: Environment = process.env, options: FromEnvOptions 
     ...optional('smtp', values.get('COUNTERSIGN_SMTP')),
     ...optional('bindActorBy', bindActorBy),
     ...optional('trustEmulator', trustEmulator),
+    ...optional('forwardEvents', forwardEvents),
     ...optional('nodeEnv', env['NODE_ENV']),
   })
 }
@@ -107,6 +109,20 @@ function readTrustEmulator(
     return undefined
   }
   return { metadata, keyThumbprint }
+}
+
+function readForwardEvents(
+  values: EnvironmentValues,
+  problems: string[],
+): { url: string; secret: string } | undefined {
+  const url = values.get('COUNTERSIGN_EVENTS')
+  const secret = values.get('COUNTERSIGN_EVENTS_SECRET')
+  if (url === undefined && secret === undefined) return undefined
+  if (url === undefined || secret === undefined) {
+    problems.push('COUNTERSIGN_EVENTS and COUNTERSIGN_EVENTS_SECRET belong together: set both or none.')
+    return undefined
+  }
+  return { url, secret }
 }
 
 const TENANT = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:=([a-z0-9.-]+(?:\+[a-z0-9.-]+)*))?$/i

@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import type { ActionTokenHeader, LimitedTokens } from '@countersign/core'
+import type { DkimOptions } from '@countersign/mail'
 import type { ServiceOptions } from './service-options.js'
 
 /** The options of a service, checked, completed and frozen. */
@@ -13,6 +14,7 @@ export interface ServiceConfig {
   readonly sender: string | undefined
   readonly senderName: string | undefined
   readonly signingKey: KeyObject | undefined
+  readonly dkim: DkimOptions | undefined
   readonly limited: LimitedTokens | undefined
   /** Lower-cased tenant ids with the domains that each vouches for. */
   readonly tenants: ReadonlyMap<string, ReadonlySet<string>>

@@ -7,7 +7,8 @@ import type {
   TrustEmulator,
 } from '@countersign/core'
 import type { Ledger } from '@countersign/ledger'
-import type { Transport } from '@countersign/mail'
+import type { DkimOptions, Transport } from '@countersign/mail'
+import type { ForwardEvents } from '../events/forward-events.js'
 import type { ServiceEventListener } from '../events/service-event.js'
 
 /** A tenant whose people may act, with the mail domains that it may vouch for. */
@@ -59,6 +60,8 @@ export interface ServiceOptions {
   readonly smtp?: string
   /** Where mails go, in place of `smtp`. */
   readonly transport?: Transport
+  /** DKIM-signs every mail here. Leave it out where the mail server does that, as most do. */
+  readonly dkim?: DkimOptions
 
   /** `address`: on `entra`, match recipients by the changeable user name. Needs the domains of each tenant. */
   readonly bindActorBy?: 'address'
@@ -67,6 +70,8 @@ export interface ServiceOptions {
 
   /** Trust a local emulator. Prints a warning; refused with NODE_ENV=production and with real tenants. */
   readonly trustEmulator?: TrustEmulator
+  /** Shows the service's events on the page of a local emulator. Refused without `trustEmulator`. */
+  readonly forwardEvents?: ForwardEvents
   /** Brings the issuers' documents. Default: the global fetch. */
   readonly fetch?: FetchMetadata
   /** Public keys of the issuer, in place of fetching them. */

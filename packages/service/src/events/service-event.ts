@@ -37,10 +37,39 @@ export type ServiceEvent =
       readonly outcome: string
       readonly code?: ErrorCode
     } & ActionFacts)
+  /**
+   * One step of an action, passed or refused; made only where somebody listens. Every refusal has exactly one refused
+   * check, just before its `action.refused` or `action.repeated`.
+   */
+  | ({
+      readonly type: 'action.checked'
+      readonly check: ActionCheck
+      readonly verdict: 'passed' | 'refused'
+      readonly code?: ErrorCode
+      /** What was found, safe to show: a profile, a size, kind, item and version, a decision, an outcome. */
+      readonly value?: string
+      /** 0 where the check came with another one. */
+      readonly durationMs: number
+    } & RequestFacts)
   | ({ readonly type: 'view.shown' } & ItemFacts & RequestFacts)
   | ({ readonly type: 'view.failed'; readonly error: unknown } & ItemFacts & RequestFacts)
   /** Something went wrong that no code describes; the caller was told 503. */
   | ({ readonly type: 'service.failed'; readonly error: unknown } & RequestFacts)
+
+/** The steps of an action, in the order of their refusals. */
+export type ActionCheck =
+  | 'headers'
+  | 'action-token'
+  | 'limited-token'
+  | 'kind'
+  | 'sender'
+  | 'correlation'
+  | 'actor'
+  | 'inputs'
+  | 'version'
+  | 'reserve'
+  | 'handler'
+  | 'settle'
 
 export interface ItemFacts {
   readonly kind: string

@@ -13,11 +13,14 @@ const DEFAULT_EXPIRES_IN = '14d'
 export function checkKindOptions<Decision extends string, Schema extends StandardSchema>(
   name: string,
   options: KindOptions<Decision, Schema>,
-  config: Pick<ServiceConfig, 'limited' | 'originator'> & { readonly hasLedger: boolean },
+  config: Pick<ServiceConfig, 'limited' | 'originator' | 'sender'> & { readonly hasLedger: boolean },
 ): KindDefinition {
   const problems: string[] = []
   if (!NAME.test(name)) problems.push('a name has letters, digits, - and _, at most 64 characters')
   const url = checkUrl(options.url, problems)
+  if (options.path !== undefined && !/^\/[^?#]*$/.test(options.path)) {
+    problems.push('path must start with / and have neither query nor fragment')
+  }
   const once = options.once ?? 'item'
   const decisions = checkDecisions(options.decisions, problems)
   checkOnce(once, options, problems)
@@ -107,13 +110,16 @@ function checkInput(input: StandardSchema | undefined, problems: string[]): void
 
 function checkMeans(
   options: { readonly withoutLimitedToken?: unknown },
-  config: Pick<ServiceConfig, 'limited' | 'originator'> & { readonly hasLedger: boolean },
+  config: Pick<ServiceConfig, 'limited' | 'originator' | 'sender'> & { readonly hasLedger: boolean },
   problems: string[],
 ): void {
   if (config.limited === undefined && options.withoutLimitedToken === undefined) {
     problems.push(
       'the service needs limitedKeys (COUNTERSIGN_LIMITED_KEYS), or the kind says withoutLimitedToken',
     )
+  }
+  if (config.sender === undefined && options.withoutLimitedToken !== undefined) {
+    problems.push('withoutLimitedToken needs the sender of the service (COUNTERSIGN_SENDER)')
   }
   if (config.originator === undefined) problems.push('the service needs originator (COUNTERSIGN_ORIGINATOR)')
   if (!config.hasLedger) problems.push('the service needs a ledger (COUNTERSIGN_LEDGER)')

@@ -1,4 +1,6 @@
+import { MAX_EXPIRES_IN_MS } from '../config/service-config.js'
 import { CountersignTypeError } from '@countersign/core'
+import { startTrace } from '../events/check-trace.js'
 import { answerRefusal } from '../pipeline/answer-refusal.js'
 import { handleAction } from '../pipeline/handle-action.js'
 import type { AnyActionFunction } from '../pipeline/execute-handler.js'
@@ -26,7 +28,12 @@ export function createKind(runtime: ServiceRuntime, kind: KindDefinition): AnyKi
         kind: kind.name,
         path: kind.path,
         handle: (request) => handleAction(runtime, kind, handler, request),
-        refuse: (error) => answerRefusal(error, { runtime, kind: kind.name, requestId: undefined }),
+        refuse(error) {
+          const trace = startTrace(runtime.events, () => undefined)
+          // An adapter refuses only what it could not read.
+          trace?.begin('inputs')
+          return answerRefusal(error, { runtime, kind: kind.name, requestId: undefined, trace })
+        },
       })
     },
     send: (options) => sendCard(runtime, kind, options),
@@ -35,8 +42,8 @@ export function createKind(runtime: ServiceRuntime, kind: KindDefinition): AnyKi
         throw new CountersignTypeError('ERR_CONFIG_SEND', 'withdraw needs the item.')
       }
       const ledger = await runtime.ledger.open()
-      // As long as any token of the item may live from now on.
-      const closesAt = runtime.config.now() + kind.expiresInMs
+      // As long as any token of the item may live from now on, whatever the policy was when it was sealed.
+      const closesAt = runtime.config.now() + MAX_EXPIRES_IN_MS
       for (const itemKey of hashAllScopes(kind, item, runtime.config))
         await ledger.withdrawItem(itemKey, closesAt)
       runtime.events.emit({ type: 'item.withdrawn', kind: kind.name, item })

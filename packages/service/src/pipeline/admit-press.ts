@@ -6,6 +6,7 @@ import {
   type LimitedClaims,
   type VerifiedActionToken,
 } from '@countersign/core'
+import type { CheckTrace } from '../events/check-trace.js'
 import type { KindDefinition } from '../kinds/kind-definition.js'
 import type { ServiceRuntime } from '../service/service-runtime.js'
 import { judgeClaims } from './judge-claims.js'
@@ -21,21 +22,32 @@ export async function admitPress(
   runtime: ServiceRuntime,
   kind: KindDefinition,
   request: ActionRequest,
+  trace: CheckTrace | undefined,
 ): Promise<Press> {
   // GET, HEAD and a link scanner's prefetch never get as far as a token.
   if (request.method !== 'POST') throw new CountersignError('ERR_REQUEST_METHOD')
   const headers = readActionHeaders(request.headers, { header: runtime.config.header })
+  trace?.pass(`${runtime.config.header}, ${String(headers.token.length)} characters`)
+  trace?.begin('action-token')
   const verified = runtime.verifier.verify(headers.token)
   const token = verified instanceof Promise ? await verified : verified
+  trace?.pass(token.profile)
+  trace?.begin('kind')
   if (parseTarget(request.url).pathname !== kind.path) throw new CountersignError('ERR_REQUEST_TARGET')
+  trace?.begin('inputs')
   const inputs = readInputs(headers.contentType, request.body)
+  trace?.begin('limited-token')
   const claims = readClaims(runtime, kind, { request, headers, inputs, token })
-  judgeClaims(claims, { config: runtime.config, kind, token, headers })
+  trace?.pass(kind.withoutLimitedToken === undefined ? `in the ${kind.placement}` : 'the service vouches')
+  judgeClaims(claims, { config: runtime.config, kind, token, headers, trace })
+  trace?.begin('actor')
   const { actor, binding } = matchActor(claims.actors, token, runtime.config)
+  trace?.pass()
   return {
     runtime,
     kind,
     token,
+    trace,
     // From here on the press is this actor's alone: what is bound for them is never wider.
     claims: { ...claims, actors: [binding] },
     actor,

@@ -1,4 +1,5 @@
 import { composeHttpAnswer, isCodedError, type HttpAnswer } from '@countersign/core'
+import type { CheckTrace } from '../events/check-trace.js'
 import type { ServiceRuntime } from '../service/service-runtime.js'
 import { classifyRefusal, conflictText, refusalWire } from './refusal-map.js'
 import { InvalidInputs } from './validate-inputs.js'
@@ -10,9 +11,12 @@ export function answerRefusal(
     readonly runtime: ServiceRuntime
     readonly kind: string
     readonly requestId: string | undefined
+    /** Undefined where nobody listens. */
+    readonly trace: CheckTrace | undefined
   },
 ): HttpAnswer {
   const { runtime, kind } = context
+  context.trace?.refuse(isCodedError(error) ? error.code : undefined)
   const requestFacts = context.requestId === undefined ? {} : { requestId: context.requestId }
   if (!isCodedError(error)) {
     runtime.events.emit({ type: 'service.failed', error, ...requestFacts })

@@ -14,7 +14,8 @@ export function bindRefresh(card: OutlookCard, press: Press): OutlookCard {
     ...(claims.correlationId === undefined ? {} : { correlationId: claims.correlationId }),
   }
   const { limited } = runtime.config
-  if (kind.withoutLimitedToken !== undefined) return named
+  // A copy that is known to be writable: what fails here is a card that fails, and not the answer that holds it.
+  if (kind.withoutLimitedToken !== undefined) return JSON.parse(JSON.stringify(named)) as OutlookCard
   if (limited === undefined) throw new CountersignError('ERR_ACTION_LIMITED_TOKEN')
   return bindCard(named, {
     decisions: kind.decisions,

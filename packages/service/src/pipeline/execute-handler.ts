@@ -20,6 +20,8 @@ export type AnyActionFunction = ActionFunction<string, unknown>
 export interface HeldReservation {
   readonly ledger: Ledger
   readonly reservationId: string
+  /** True where an earlier run of the same press is in doubt. */
+  readonly takenOver: boolean
   /** True once the caller was answered without waiting any longer. */
   readonly isLate: () => boolean
 }
@@ -36,10 +38,14 @@ export async function executeHandler(
   const { runtime } = press
   const lease = keepLease(held.ledger, held.reservationId, runtime.config.leaseMs)
   try {
+    press.trace?.begin('handler')
     const ended = await runHandler(press, handler, lease.signal)
+    press.trace?.pass(ended.outcome)
+    press.trace?.begin('settle')
     return await recordAnswer(press, ended, held)
   } catch (error) {
     if (error instanceof HandlerFailure) {
+      press.trace?.refuse(error.code)
       await recordDoubt(press, error.thrown, held)
       throw new CountersignError(error.code)
     }
@@ -91,28 +97,45 @@ async function runHandler(
 async function recordAnswer(
   press: ActPress,
   ended: HandlerAnswer,
-  { ledger, reservationId, isLate }: HeldReservation,
+  { ledger, reservationId, takenOver, isLate }: HeldReservation,
 ): Promise<HttpAnswer> {
   const { events } = press.runtime
-  const answer = toHttpAnswer(bindAnswer(ended, press))
+  const answer = composeAnswer(ended, press)
+  if (ended.outcome === 'try-again' && takenOver) {
+    // Nothing happened this time, but what the run before did is as uncertain as it was.
+    await recordOutcome(press, ended.outcome, () => ledger.doubt(reservationId))
+    press.trace?.refuse('ERR_ACTION_IN_DOUBT')
+    events.emit({ type: 'action.repeated', code: 'ERR_ACTION_IN_DOUBT', ...actionFactsOf(press) })
+    return answer
+  }
   if (ended.outcome === 'try-again') {
     await recordOutcome(press, ended.outcome, () => ledger.release(reservationId))
+    press.trace?.pass('released: nothing happened')
     events.emit({ type: 'action.released', ...actionFactsOf(press) })
     return answer
   }
   await recordOutcome(press, ended.outcome, () => ledger.settle(reservationId, answer))
+  press.trace?.pass(`settled, an answer of ${String(answer.body.length)} characters`)
   events.emit({ type: 'action.settled', outcome: ended.outcome, late: isLate(), ...actionFactsOf(press) })
   return answer
 }
 
-/** A card that cannot be bound is left out: what the handler did has happened all the same. */
-function bindAnswer(ended: HandlerAnswer, press: ActPress): HandlerAnswer {
-  if (ended.outcome === 'try-again' || ended.card === undefined) return ended
+/** Longest card that is recorded, in UTF-16 units: well within what a ledger keeps, and more than a client shows. */
+const MAX_RECORDED_CARD_LENGTH = 512 * 1024
+
+/**
+ * A card that cannot be bound, written or kept is left out: what the handler did has happened all the same, and
+ * nothing about its card may keep that from being recorded.
+ */
+function composeAnswer(ended: HandlerAnswer, press: ActPress): HttpAnswer {
+  if (ended.outcome === 'try-again' || ended.card === undefined) return toHttpAnswer(ended)
   try {
-    return { ...ended, card: bindRefresh(ended.card, press) }
+    const answer = toHttpAnswer({ ...ended, card: bindRefresh(ended.card, press) })
+    if (answer.body.length > MAX_RECORDED_CARD_LENGTH) throw new CountersignError('ERR_CARD_SIZE')
+    return answer
   } catch (error) {
     press.runtime.events.emit({ type: 'view.failed', ...itemFactsOf(press), error })
-    return { outcome: ended.outcome, status: ended.status }
+    return toHttpAnswer({ outcome: ended.outcome, status: ended.status })
   }
 }
 

@@ -5,6 +5,7 @@ import {
   type ActionRequest,
   type HttpAnswer,
 } from '@countersign/core'
+import { startTrace } from '../events/check-trace.js'
 import type { KindDefinition } from '../kinds/kind-definition.js'
 import type { ServiceRuntime } from '../service/service-runtime.js'
 import { admitPress } from './admit-press.js'
@@ -15,23 +16,38 @@ import type { AnyActionFunction } from './execute-handler.js'
 import { runOnce } from './run-once.js'
 import { validateInputs } from './validate-inputs.js'
 
-/** One request from beginning to end. Never rejects: every way out is an answer. */
-export async function handleAction(
+/** One request from beginning to end; closing waits for it. Never rejects: every way out is an answer. */
+export function handleAction(
+  runtime: ServiceRuntime,
+  kind: KindDefinition,
+  handler: AnyActionFunction,
+  request: ActionRequest,
+): Promise<HttpAnswer> {
+  const work = answerAction(runtime, kind, handler, request)
+  runtime.running.add(work)
+  return work
+}
+
+async function answerAction(
   runtime: ServiceRuntime,
   kind: KindDefinition,
   handler: AnyActionFunction,
   request: ActionRequest,
 ): Promise<HttpAnswer> {
   const budget = startBudget(runtime.config.actBudgetMs)
+  const trace = startTrace(runtime.events, () => readRequestId(request))
   try {
     if (runtime.running.closing) throw new CountersignError('ERR_ACTION_CLOSING')
-    const press = await admitPress(runtime, kind, request)
+    const press = await admitPress(runtime, kind, request, trace)
     const { decision, purpose } = press.claims
     if (purpose !== 'act' || decision === undefined) return await answerView(press)
+    trace?.begin('inputs')
     const input = await validateInputs(kind, press.inputs)
+    trace?.pass(`${String(request.body.byteLength)} bytes`)
     return await runOnce({ ...press, decision, input }, handler, budget)
   } catch (error) {
-    return answerRefusal(error, { runtime, kind: kind.name, requestId: readRequestId(request) })
+    const requestId = readRequestId(request)
+    return answerRefusal(error, { runtime, kind: kind.name, requestId, trace })
   } finally {
     budget.end()
   }

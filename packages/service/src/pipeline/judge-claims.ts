@@ -6,6 +6,7 @@ import {
   type VerifiedActionToken,
 } from '@countersign/core'
 import type { ServiceConfig } from '../config/service-config.js'
+import type { CheckTrace } from '../events/check-trace.js'
 import type { KindDefinition } from '../kinds/kind-definition.js'
 
 export interface ClaimsContext {
@@ -13,20 +14,34 @@ export interface ClaimsContext {
   readonly kind: KindDefinition
   readonly token: VerifiedActionToken
   readonly headers: ActionHeaders
+  readonly trace?: CheckTrace | undefined
 }
 
 /** Everything that a genuine limited-purpose token must still agree with. The actor is judged apart. */
 export function judgeClaims(claims: LimitedClaims, context: ClaimsContext): void {
+  const { trace } = context
+  trace?.begin('kind')
   judgePurpose(claims, context.kind)
   if (claims.originator.toLowerCase() !== context.config.originator?.toLowerCase()) {
     throw new CountersignError('ERR_ACTION_ORIGINATOR')
   }
+  trace?.pass(describeItem(claims))
+  trace?.begin('sender')
   judgeSender(claims, context)
+  trace?.pass()
+  // How old a version may be is a question of its currency; the ledger answers the rest of it.
+  trace?.begin('version')
   judgeAge(claims, context)
+  trace?.begin('correlation')
   // Repeats over the actions of one card are normal, and the header proves nothing: it may only contradict.
   if (claims.correlationId !== undefined && claims.correlationId !== context.headers.correlationId) {
     throw new CountersignError('ERR_ACTION_CORRELATION')
   }
+  trace?.pass()
+}
+
+function describeItem({ kind, item, version, decision }: LimitedClaims): string {
+  return `${kind} ${item}, version ${String(version)}, ${decision ?? 'to be read'}`
 }
 
 function judgePurpose(claims: LimitedClaims, kind: KindDefinition): void {

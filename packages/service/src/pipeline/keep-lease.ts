@@ -18,6 +18,8 @@ export function keepLease(ledger: Ledger, reservationId: string, leaseMs: number
       () => undefined,
     )
   }, leaseMs / 3)
+  // A handler that never ends must not keep a process that was told to end.
+  timer.unref()
   const lose = () => {
     clearInterval(timer)
     lost.abort()

@@ -1,4 +1,5 @@
 import type { LimitedClaims, VerifiedActionToken } from '@countersign/core'
+import type { CheckTrace } from '../events/check-trace.js'
 import type { ActionFacts } from '../events/service-event.js'
 import type { Actor } from '../kinds/actor.js'
 import type { KindDefinition } from '../kinds/kind-definition.js'
@@ -19,6 +20,8 @@ export interface Press {
   readonly actorKey: string
   readonly itemName: ItemName
   readonly requestId: string | undefined
+  /** Undefined where nobody listens. */
+  readonly trace: CheckTrace | undefined
   /** What the body holds, not validated yet. */
   readonly inputs: Inputs
 }

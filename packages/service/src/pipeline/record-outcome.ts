@@ -29,6 +29,7 @@ export async function recordOutcome(
 
 function lose(press: ActPress, outcome: string, error?: unknown): never {
   const code = isCodedError(error) ? { code: error.code } : {}
+  press.trace?.refuse('ERR_ACTION_IN_DOUBT')
   press.runtime.events.emit({ type: 'action.outcome-lost', outcome, ...code, ...actionFactsOf(press) })
   throw new CountersignError('ERR_ACTION_IN_DOUBT')
 }

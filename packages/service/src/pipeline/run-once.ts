@@ -1,8 +1,8 @@
 import { composeHttpAnswer, CountersignError, type ErrorCode, type HttpAnswer } from '@countersign/core'
-import type { EntryHolder, Ledger, RecordedAnswer, ReserveRequest } from '@countersign/ledger'
+import type { EntryHolder, RecordedAnswer, ReserveRequest } from '@countersign/ledger'
 import type { Budget } from './budget.js'
 import { canonicalizeInputs } from './canonicalize-inputs.js'
-import { executeHandler, type AnyActionFunction } from './execute-handler.js'
+import { executeHandler, type AnyActionFunction, type HeldReservation } from './execute-handler.js'
 import { hashFingerprint, hashItem, hashOnce } from './ledger-keys.js'
 import { actionFactsOf, type ActPress } from './press.js'
 import { conflictText } from './refusal-map.js'
@@ -20,14 +20,24 @@ export async function runOnce(
   handler: AnyActionFunction,
   budget: Budget,
 ): Promise<HttpAnswer> {
+  const { trace } = press
+  trace?.begin('reserve')
   const ledger = await press.runtime.ledger.open()
+  // Everything before this may have taken its time; from here on closing waits.
+  if (press.runtime.running.closing) throw new CountersignError('ERR_ACTION_CLOSING')
   const request = composeReservation(press)
   let takeOver = false
   for (;;) {
     const result = await reserveInTime(ledger, { ...request, takeOver }, budget)
     switch (result.state) {
       case 'reserved':
-        return execute(press, handler, { ledger, reservationId: result.reservationId, budget })
+        passReserve(press, 'reserved')
+        return execute(press, handler, {
+          ledger,
+          reservationId: result.reservationId,
+          takenOver: takeOver,
+          budget,
+        })
       case 'settled':
         return answerSettled(press, request, result.holder, result.answer)
       case 'running':
@@ -42,15 +52,25 @@ export async function runOnce(
         takeOver = true
         continue
       case 'superseded':
+        trace?.refuse('ERR_ACTION_SUPERSEDED', 'version')
         return answerWithView(press, 'ERR_ACTION_SUPERSEDED')
       case 'withdrawn':
+        trace?.refuse('ERR_ACTION_WITHDRAWN', 'version')
         return answerWithView(press, 'ERR_ACTION_WITHDRAWN')
       case 'too-old':
+        trace?.refuse('ERR_ACTION_LEDGER_TOO_OLD', 'version')
         throw new CountersignError('ERR_ACTION_LEDGER_TOO_OLD')
       case 'closed':
+        trace?.refuse('ERR_ACTION_CLOSED', 'version')
         throw new CountersignError('ERR_ACTION_CLOSED')
     }
   }
+}
+
+/** One atomic statement has judged the version and made or found the reservation. */
+function passReserve({ trace, claims }: ActPress, found: string): void {
+  trace?.passAlong('version', `version ${String(claims.version)} is current`)
+  trace?.pass(found)
 }
 
 function composeReservation(press: ActPress): ReserveRequest {
@@ -78,7 +98,7 @@ function labelOf({ actor, actorKey }: ActPress): string {
 async function execute(
   press: ActPress,
   handler: AnyActionFunction,
-  held: { readonly ledger: Ledger; readonly reservationId: string; readonly budget: Budget },
+  held: Omit<HeldReservation, 'isLate'> & { readonly budget: Budget },
 ): Promise<HttpAnswer> {
   let late = false
   const work = executeHandler(press, handler, { ...held, isLate: () => late })
@@ -107,12 +127,14 @@ async function answerSettled(
   if (holder.actorKey !== request.actorKey) return answerWithView(press, 'ERR_ACTION_DECIDED')
   // The same person wants something else than before: their first decision stands.
   if (holder.fingerprint !== request.fingerprint) return answerConflict(press, 'ERR_ACTION_DECIDED')
+  passReserve(press, 'settled before: the recorded answer')
   press.runtime.events.emit({ type: 'action.repeated', ...actionFactsOf(press) })
   return Object.freeze({ status: recorded.status, headers: recorded.headers, body: recorded.body })
 }
 
 /** 200 and the item as it is now; without a view a plain conflict. */
 async function answerWithView(press: ActPress, code: ErrorCode): Promise<HttpAnswer> {
+  press.trace?.refuse(code)
   const card = await showView(press, EXTRA_VIEW_BUDGET_MS)
   if (card === undefined) return answerConflict(press, code)
   press.runtime.events.emit({ type: 'action.repeated', code, ...actionFactsOf(press) })
@@ -124,6 +146,7 @@ async function answerWithView(press: ActPress, code: ErrorCode): Promise<HttpAns
 }
 
 function answerConflict(press: ActPress, code: ErrorCode): never {
+  press.trace?.refuse(code)
   press.runtime.events.emit({ type: 'action.repeated', code, ...actionFactsOf(press) })
   throw new CountersignError(code)
 }

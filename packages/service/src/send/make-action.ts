@@ -17,6 +17,8 @@ export function makeAction(
   const problems: string[] = []
   if (!kind.decisions.includes(decision)) problems.push('action: the kind has no such decision')
   const own = options.headers ?? []
+  if (options.inputs?.includes(kind.parameter))
+    problems.push('action: an input has the name of the limited-purpose token')
   for (const [index, { name, value }] of own.entries()) {
     if (!HEADER_NAME.test(name)) problems.push(`action: header ${String(index + 1)} has an impossible name`)
     // `Authorization: ''` is the one documented exception: it moves the action token to the other header.

@@ -1,5 +1,6 @@
 import { CountersignTypeError, isCodedError, normalizeAddress, type ActorBinding } from '@countersign/core'
 import type { ServiceConfig } from '../config/service-config.js'
+import type { ActorIds } from '../config/service-options.js'
 import type { Recipient } from './send-options.js'
 
 export interface ResolvedRecipient {
@@ -36,8 +37,9 @@ async function resolveRecipient(
   const address = tryNormalize(typeof recipient === 'string' ? recipient : recipient.address)
   if (address === undefined) return 'not an address that can be compared (ASCII, user@domain)'
   if (typeof recipient !== 'string') return bindByIds(address, recipient, config)
-  const ids = await config.resolveActor?.(address)
-  if (ids !== undefined) return bindByIds(address, ids, config)
+  // Look-ups of all kinds say null for nobody.
+  const ids: ActorIds | null | undefined = await config.resolveActor?.(address)
+  if (ids !== undefined && ids !== null) return bindByIds(address, ids, config)
   if (config.resolveActor !== undefined) return 'resolveActor knows nobody with this address'
   if (config.profile === 'substrate') return { address, binding: { address }, tenantIds: [] }
   if (config.bindActorBy !== 'address') {

@@ -109,7 +109,7 @@ async function composeCardMail(
     parameter: kind.parameter,
     tokenFor: sealFor(means.limited, composeClaims(job, group, card.correlationId)),
   })
-  const { senderName } = runtime.config
+  const { senderName, dkim } = runtime.config
   return composeMail({
     from: senderName === undefined ? sender : { name: senderName, address: sender },
     to,
@@ -119,6 +119,7 @@ async function composeCardMail(
     ...(signingKey === undefined
       ? {}
       : { signedCard: await signCard(bound, { key: signingKey, originator, sender, recipients: to, now }) }),
+    ...(dkim === undefined ? {} : { dkim }),
     ...(options.html === undefined ? {} : { html: options.html }),
     ...(options.text === undefined ? {} : { text: options.text }),
     ...(options.key === undefined ? {} : { key: options.key }),

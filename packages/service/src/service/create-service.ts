@@ -9,6 +9,7 @@ import { checkServiceOptions } from '../config/check-service-options.js'
 import { createVerifier } from '../config/create-verifier.js'
 import type { ServiceOptions } from '../config/service-options.js'
 import { createEventHub, type EventHub } from '../events/event-hub.js'
+import { createEventForwarder } from '../events/forward-events.js'
 import { checkKindOptions } from '../kinds/check-kind-options.js'
 import { createKind } from '../kinds/create-kind.js'
 import { actorOf } from '../pipeline/match-actor.js'
@@ -27,15 +28,18 @@ export function createService(options: ServiceOptions): Service {
   const events = createEventHub()
   if (options.onEvent !== undefined) events.listen(options.onEvent)
   const runtime = createRuntime({ ...options }, events)
+  const forwarder =
+    options.forwardEvents === undefined ? undefined : createEventForwarder(options.forwardEvents)
+  if (forwarder !== undefined) events.listen(forwarder.listener, { answersForWarnings: false })
   announceStart(runtime, options)
   const kinds = new Set<string>()
   const service: Service = {
     define(name, kindOptions) {
       if (kinds.has(name))
         throw new CountersignTypeError('ERR_CONFIG_KIND', `Kind ${name} is defined already.`)
-      const { limited, originator } = runtime.config
+      const { limited, originator, sender } = runtime.config
       const hasLedger = runtime.ledger.configured
-      const kind = checkKindOptions(name, kindOptions, { limited, originator, hasLedger })
+      const kind = checkKindOptions(name, kindOptions, { limited, originator, sender, hasLedger })
       kinds.add(name)
       // The options have just been checked against the types that are given back here.
       return createKind(runtime, kind) as never
@@ -61,17 +65,20 @@ export function createService(options: ServiceOptions): Service {
     onEvent: (listener) => events.listen(listener),
     async close() {
       await runtime.running.drain(runtime.config.leaseMs)
-      await runtime.transport.close()
-      await runtime.ledger.close()
+      try {
+        await runtime.transport.close()
+      } finally {
+        await runtime.ledger.close()
+        await forwarder?.close()
+      }
     },
   }
   return Object.freeze(service)
 }
 
-/** A mail's token must name our own sender; other tokens name none, and their cards are judged by what is sealed. */
+/** A mail's token must name our own sender, and no sender matches where none is configured; other tokens name none, and their cards are judged by what is sealed. */
 function checkSender(named: string | undefined, own: string | undefined): void {
-  if (named !== undefined && own !== undefined && named !== own)
-    throw new CountersignError('ERR_TOKEN_SENDER')
+  if (named !== undefined && named !== own) throw new CountersignError('ERR_TOKEN_SENDER')
 }
 
 function createRuntime(options: ServiceOptions, events: EventHub): ServiceRuntime {

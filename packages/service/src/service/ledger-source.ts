@@ -4,7 +4,7 @@ import { openLedger, type Ledger } from '@countersign/ledger'
 /** A ledger that is opened when it is first needed, and again if that failed. */
 export interface LedgerSource {
   readonly configured: boolean
-  /** Throws `ERR_LEDGER_UNAVAILABLE`. */
+  /** Throws `ERR_LEDGER_UNAVAILABLE`, and `ERR_LEDGER_CLOSED` for a ledger of our own after `close`. */
   open(): Promise<Ledger>
   /** Closes the ledger only if it was opened here. */
   close(): Promise<void>
@@ -12,11 +12,13 @@ export interface LedgerSource {
 
 export function createLedgerSource(option: Ledger | string | undefined): LedgerSource {
   let opening: Promise<Ledger> | undefined
+  let closed = false
   return {
     configured: option !== undefined,
     open() {
       if (option === undefined) return Promise.reject(new CountersignError('ERR_LEDGER_UNAVAILABLE'))
       if (typeof option !== 'string') return Promise.resolve(option)
+      if (closed) return Promise.reject(new CountersignError('ERR_LEDGER_CLOSED'))
       opening ??= openLedger(option).catch((cause: unknown) => {
         opening = undefined
         throw isCodedError(cause)
@@ -28,7 +30,10 @@ export function createLedgerSource(option: Ledger | string | undefined): LedgerS
     async close() {
       const opened = opening
       opening = undefined
-      await (await opened)?.close()
+      closed = true
+      // One that could not be opened needs no closing.
+      const ledger = await opened?.catch(() => undefined)
+      await ledger?.close()
     },
   }
 }

@@ -1,6 +1,6 @@
 import { startBudget } from '../pipeline/budget.js'
 
-/** Handlers that still run, so that closing can wait for their outcome to be settled. */
+/** Requests and handlers that still run, so that closing can wait for their outcome to be settled. */
 export interface RunningWork {
   /** True once {@link RunningWork.drain} was called: nothing new may start. */
   readonly closing: boolean
@@ -24,7 +24,8 @@ export function createRunningWork(): RunningWork {
     async drain(limitMs) {
       closing = true
       const budget = startBudget(limitMs)
-      await budget.race(Promise.all(works))
+      // A request that is answered late leaves its handler behind, which is then waited for as well.
+      while (works.size > 0 && !budget.expired) await budget.race(Promise.all(works))
       budget.end()
     },
   }

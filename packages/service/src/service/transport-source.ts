@@ -18,15 +18,19 @@ export function createTransportSource(options: {
     configured: transport !== undefined || smtp !== undefined,
     open() {
       if (transport !== undefined) return Promise.resolve(transport)
-      made ??= import('@countersign/mail/smtp').then(({ createSmtpTransport }) =>
-        createSmtpTransport(smtp ?? ''),
-      )
+      made ??= import('@countersign/mail/smtp')
+        .then(({ createSmtpTransport }) => createSmtpTransport(smtp ?? ''))
+        .catch((error: unknown) => {
+          made = undefined
+          throw error
+        })
       return made
     },
     async close() {
       const opened = made
       made = undefined
-      await (await opened)?.close?.()
+      const transport = await opened?.catch(() => undefined)
+      await transport?.close?.()
     },
   }
 }

@@ -2,7 +2,15 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import express, { type RequestHandler } from 'express'
 import { mount } from '../../src/adapters/express.js'
-import { adapterCases, listen, post, withPress, type StartAdapter } from '../support/adapter-case.js'
+import {
+  adapterCases,
+  exchange,
+  listen,
+  post,
+  withPress,
+  type StartAdapter,
+} from '../support/adapter-case.js'
+import { gatedHandler } from '../support/gated-handler.js'
 import { preparePlainPress } from '../support/json-card.js'
 
 const start =
@@ -71,5 +79,64 @@ describe('adapter /express', () => {
     } finally {
       await server.close()
     }
+  })
+
+  it('H02: refuses a repeated header behind a parser that has read the body', async () => {
+    const { t, request } = await preparePlainPress('application/json', '{"comment":"x"}')
+    const server = await start(express.json())(t, {})
+    try {
+      const { pathname, search } = new URL(request.url)
+      const lines = request.headers.map(([name, value]) => `${name}: ${value}`)
+      const authorization = lines.find((line) => line.startsWith('authorization')) ?? ''
+      const answered = await exchange(
+        server.port,
+        [
+          `POST ${pathname}${search} HTTP/1.1`,
+          'Host: 127.0.0.1',
+          ...lines,
+          authorization,
+          `Content-Length: ${String(request.body.byteLength)}`,
+          'Connection: close',
+          '',
+          Buffer.from(request.body).toString('latin1'),
+        ].join('\r\n'),
+      )
+      assert.match(answered, /^HTTP\/1\.1 401 /)
+      assert.deepEqual(t.runs, [])
+    } finally {
+      await server.close()
+    }
+  })
+
+  it('an application that has answered by itself meanwhile is left alone', async () => {
+    const gate = gatedHandler()
+    const impatient: RequestHandler = (_request, response, next) => {
+      void gate.started.then(() => {
+        response.status(504).end('too slow')
+        gate.open()
+      })
+      next()
+    }
+    const rejections: unknown[] = []
+    const note = (reason: unknown) => rejections.push(reason)
+    process.on('unhandledRejection', note)
+    try {
+      await withPress(
+        start(impatient),
+        async ({ t, server, request }) => {
+          assert.equal((await post(server.port, request)).status, 504)
+          await t.service.close()
+          await new Promise((resolve) => setImmediate(resolve))
+          assert.deepEqual(
+            (await t.ledger.list()).map(({ state }) => state),
+            ['settled'],
+          )
+        },
+        { handler: gate.handler },
+      )
+    } finally {
+      process.off('unhandledRejection', note)
+    }
+    assert.deepEqual(rejections, [])
   })
 })

@@ -47,6 +47,23 @@ describe('adapter /fetch', () => {
       assert.equal(response.status, 413)
     }))
 
+  it('H06: refuses a body that is declared oversize before any of it is read', () =>
+    withPress(start, async ({ t, request }) => {
+      let pulled = false
+      const unread = new ReadableStream(
+        {
+          pull() {
+            pulled = true
+          },
+        },
+        { highWaterMark: 0 },
+      )
+      const declared = toRequest(request, unread)
+      declared.headers.set('content-length', '5000000')
+      assert.equal((await mount(t.handler, { bodyTimeoutMs: 200 })(declared)).status, 413)
+      assert.equal(pulled, false)
+    }))
+
   it('H06: gives up on a body that does not arrive', () =>
     withPress(start, async ({ t, request }) => {
       let cancelled = false

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { LimitedClaims } from '@countersign/core'
+import { answer, type LimitedClaims, type OutlookCard } from '@countersign/core'
 import { forgeRequest, sealClaims } from '../support/forge-request.js'
 import { ADELE, ADELE_ELSEWHERE, ALEX, SENDER, TENANT, type Person } from '../support/test-platform.js'
 import {
@@ -73,6 +73,15 @@ describe('the actor', () => {
     await refuse({ person: ALEX, tokenClaims: names }, 'ERR_ACTION_FORBIDDEN')
   })
 
+  it('I02: is refused where the token has no name that could be compared, in either version', async () => {
+    await refuse(
+      { tokenClaims: { preferred_username: undefined, email: ADELE.address } },
+      'ERR_ACTION_FORBIDDEN',
+    )
+    await refuse({ tokenClaims: { preferred_username: '', upn: ADELE.address } }, 'ERR_ACTION_FORBIDDEN')
+    await refuse({ tokenClaims: { preferred_username: [ADELE.address] } }, 'ERR_ACTION_FORBIDDEN')
+  })
+
   it('I03: is compared whole and in ASCII lower case only', async () => {
     const { status } = await attempt({ tokenClaims: { preferred_username: 'ADELE@Contoso.com' } })
     assert.equal(status, 200)
@@ -133,6 +142,24 @@ describe('the actor', () => {
   })
 })
 
+describe('the header', () => {
+  it('H04: a route takes the token from its own header only, in the pipeline and in verifyAction', async () => {
+    const t = createTestService({ service: { header: 'action-authorization' } })
+    const bearer = `Bearer ${await t.mint(ADELE)}`
+    const right = { authorization: '', 'action-authorization': bearer }
+    const wrong = { authorization: bearer, 'action-authorization': '' }
+    const request = (headers: Record<string, string>) =>
+      forgeRequest({ token: '', cst: sealClaims(), headers })
+    assert.equal((await t.handler.handle(request(wrong))).status, 401)
+    await assert.rejects(t.service.verifyAction(wrong), { code: 'ERR_REQUEST_TOKEN_ABSENT' })
+    assert.deepEqual(t.runs, [])
+    assert.equal((await t.handler.handle(request(right))).status, 200)
+    assert.equal((await t.service.verifyAction(right)).actor.objectId, ADELE.objectId)
+    const other = createTestService()
+    await assert.rejects(other.service.verifyAction(right), { code: 'ERR_REQUEST_TOKEN_ABSENT' })
+  })
+})
+
 describe('the sender', () => {
   it('I05: a token without sender never equals a missing expectation', async () => {
     const { sender: _absent, ...rest } = { sender: SENDER }
@@ -175,6 +202,27 @@ describe('the sender', () => {
 })
 
 describe('refresh cards', () => {
+  it('L06: the card that answers a decision may fetch the view again, and its token can only read', async () => {
+    const t = createTestService({
+      handler: () =>
+        answer.done('Recorded.', {
+          type: 'AdaptiveCard',
+          version: '1.0',
+          body: [{ type: 'TextBlock', text: 'done' }],
+          autoInvokeAction: {
+            type: 'Action.Http',
+            method: 'POST',
+            url: 'https://expenses.contoso.com/actions/expense',
+            body: '{}',
+          },
+        }),
+    })
+    const answered = await t.press(await t.send(), 'approve')
+    const refreshed = JSON.parse(answered.body) as OutlookCard
+    assert.equal((await t.open(refreshed)).status, 200)
+    assert.ok(t.events.some(({ type }) => type === 'view.shown'))
+  })
+
   it('O04: a card that was made for one actor of several works for nobody else', async () => {
     const t = createTestService({
       kind: {

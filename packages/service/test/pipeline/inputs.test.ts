@@ -85,6 +85,7 @@ describe('inputs', () => {
       '"x"',
       '{"a":',
       `${'{"a":'.repeat(500)}1${'}'.repeat(500)}`,
+      `${'{"a":'.repeat(17)}1${'}'.repeat(17)}`,
     ]) {
       assert.throws(() => json(text), { code: 'ERR_REQUEST_BODY' }, text.slice(0, 40))
     }
@@ -111,7 +112,13 @@ describe('inputs', () => {
     ]) {
       assert.throws(() => readInputs(type, Buffer.from('x')), { code: 'ERR_REQUEST_BODY' })
     }
-    assert.throws(() => readInputs('application/json', Buffer.from([0x22, 0xff, 0x22])), {
+    for (const type of ['text/plain', 'application/jsonp', 'application/json+x']) {
+      assert.throws(() => readInputs(type, Buffer.from('{}')), { code: 'ERR_REQUEST_BODY' })
+    }
+    assert.throws(() => readInputs('application/json', Buffer.from('7b2261223a22ff227d', 'hex')), {
+      code: 'ERR_REQUEST_BODY',
+    })
+    assert.throws(() => readInputs('application/x-www-form-urlencoded', Buffer.from('613dff', 'hex')), {
       code: 'ERR_REQUEST_BODY',
     })
     assert.deepEqual({ ...readInputs(undefined, new Uint8Array()) }, {})
@@ -142,6 +149,15 @@ describe('inputs', () => {
     }
     assert.deepEqual(await t.ledger.list(), [])
     assert.equal((await press('fine')).status, 200)
+  })
+
+  it('O01: a field is named to the actor only where its name is a plain word', async () => {
+    const t = createTestService({ kind: { input: undefined } as never })
+    const body = JSON.stringify({ 'a\r\nb <script>': 1, ['x'.repeat(80)]: 1, plain: 1 })
+    const token = await t.mint(ADELE)
+    const answered = await t.handler.handle(forgeRequest({ token, cst: sealClaims(), body }))
+    assert.equal(answered.status, 400)
+    assert.equal(headerOf(answered, 'card-action-status'), 'Please check what you entered: plain.')
   })
 
   it('B02: without a schema a handler gets texts and nothing else', async () => {

@@ -284,6 +284,16 @@ describe('the limited-purpose token', () => {
     })
   }
 
+  it('is refused at a target that is no path', async () => {
+    const t = createTestService()
+    const token = await t.mint(ADELE)
+    for (const prefix of ['x', '@host', ':80', '//evil.example', '\\\\evil.example']) {
+      const url = `${prefix}/actions/expense?cst=${sealClaims()}`
+      assert.equal((await t.handler.handle(forgeRequest({ token, url }))).status, 403, prefix)
+    }
+    assert.deepEqual(t.runs, [])
+  })
+
   it('is refused at another path than that of its kind', async () => {
     await refuse({ url: `/actions/leave?cst=${sealClaims()}` }, 'ERR_REQUEST_TARGET')
   })

@@ -3,7 +3,9 @@ import { describe, it } from 'node:test'
 import { answer, CountersignError } from '@countersign/core'
 import type { Ledger, ReserveRequest } from '@countersign/ledger'
 import { createMemoryLedger } from '@countersign/ledger/memory'
+import { down, withFaults } from '../support/faulty-ledger.js'
 import { forgeRequest, sealClaims } from '../support/forge-request.js'
+import { gatedHandler } from '../support/gated-handler.js'
 import { pressCard } from '../support/press-card.js'
 import { ADELE, ADELE_ELSEWHERE, ALEX, NOON, ORIGINATOR } from '../support/test-platform.js'
 import {
@@ -13,45 +15,6 @@ import {
   type ExpenseHandler,
   type TestService,
 } from '../support/test-service.js'
-
-/** A ledger with some operations replaced. */
-function withFaults(ledger: Ledger, faults: Partial<Ledger>): Ledger {
-  return new Proxy(ledger, {
-    get(target, name: keyof Ledger): unknown {
-      const member: unknown = Reflect.get(name in faults ? faults : target, name)
-      return typeof member === 'function' ? (member.bind(target) as unknown) : member
-    },
-  })
-}
-
-const down = () => Promise.reject(new CountersignError('ERR_LEDGER_UNAVAILABLE'))
-
-/** A handler that waits until it is told to go on. */
-function gatedHandler(): {
-  handler: ExpenseHandler
-  open: () => void
-  runs: () => number
-  started: Promise<void>
-} {
-  let runs = 0
-  let open = () => {}
-  let start = () => {}
-  const gate = new Promise<void>((resolve) => (open = resolve))
-  const started = new Promise<void>((resolve) => (start = resolve))
-  return {
-    runs: () => runs,
-    started,
-    open: () => {
-      open()
-    },
-    handler: async () => {
-      runs += 1
-      start()
-      await gate
-      return answer.done('Recorded.')
-    },
-  }
-}
 
 async function untilEvent(t: TestService, type: string): Promise<void> {
   if (t.events.some((event) => event.type === type)) return
@@ -227,6 +190,7 @@ describe('replay', () => {
     await t.press(adeles, 'approve', ADELE)
     assert.equal((await t.press(adeles, 'reject', ADELE)).status, 409)
     assert.equal((await t.press(alexs, 'reject', ALEX)).status, 409)
+    assert.equal((await t.press(alexs, 'approve', ALEX)).status, 409)
     assert.deepEqual(runs, ['approve'])
   })
 
@@ -431,6 +395,59 @@ describe('budgets', () => {
     await first
     await t.service.close()
     assert.equal(gate.runs(), 1)
+  })
+
+  it('a repeat has a last look when its budget is over, also where the ledger takes a moment', async () => {
+    const memory = createMemoryLedger({ now: () => NOON })
+    const gate = gatedHandler()
+    const t = createTestService({
+      handler: gate.handler,
+      service: { budgets: { actMs: 20 } },
+      ledger: withFaults(memory, {
+        reserve: async (request) => {
+          await new Promise((resolve) => setImmediate(resolve))
+          return memory.reserve(request)
+        },
+      }),
+    })
+    const card = await t.send()
+    const first = t.press(card, 'approve')
+    await gate.started
+    assert.equal((await t.press(card, 'approve')).status, 409)
+    gate.open()
+    await first
+    await t.service.close()
+  })
+
+  it('R06: a ledger that hangs hangs no request, even one whose budget is over before it is asked', async () => {
+    const memory = createMemoryLedger({ now: () => NOON })
+    let askedFirst = () => {}
+    const asked = new Promise<void>((resolve) => (askedFirst = resolve))
+    const t = createTestService({
+      service: { budgets: { actMs: 10 } },
+      kind: {
+        input: {
+          '~standard': {
+            version: 1,
+            vendor: 'slow',
+            validate: async (value: unknown) => {
+              await new Promise((resolve) => setTimeout(resolve, 30))
+              return { value }
+            },
+          },
+        } as never,
+      },
+      ledger: withFaults(memory, {
+        reserve: () => {
+          askedFirst()
+          return new Promise(() => {})
+        },
+      }),
+    })
+    const answered = t.press(await t.send(), 'approve')
+    await asked
+    assert.equal((await answered).status, 503)
+    assert.deepEqual(t.runs, [])
   })
 
   it('close waits for running handlers and refuses new actions', async () => {

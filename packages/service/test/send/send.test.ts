@@ -125,6 +125,20 @@ describe('send', () => {
     assert.equal(t.mailbox.mails.length, 0)
   })
 
+  it('L12: refuses an input with the name of the limited-purpose token', async () => {
+    const { problems } = await problemsOf(() =>
+      createTestService().send(ADELE, {
+        card: ({ action }) => ({
+          type: 'AdaptiveCard',
+          version: '1.0',
+          body: [{ type: 'Input.Text', id: 'cst' }],
+          actions: [action('approve', { title: 'Approve', inputs: ['cst' as 'comment'] })],
+        }),
+      }),
+    )
+    assert.match(problems, /name of the limited-purpose token/)
+  })
+
   it('H07: refuses reserved headers, inputs in headers and unknown decisions in an action', async () => {
     const t = createTestService()
     const { problems } = await problemsOf(() =>
@@ -203,6 +217,34 @@ describe('recipients', () => {
     assert.deepEqual(openTokens(card)[0]?.actors, [{ tenantId: TENANT, objectId: ADELE.objectId }])
     assert.equal((await t.press(card, 'approve', ADELE)).status, 200)
     assert.match((await problemsOf(() => t.send(ALEX))).problems, /resolveActor/)
+  })
+
+  it('that resolveActor says null for are nobody, and where it throws nothing is sent or superseded', async () => {
+    const nobody = createTestService({
+      service: { bindActorBy: undefined, resolveActor: () => null } as never,
+    })
+    assert.match((await problemsOf(() => nobody.send(ADELE))).problems, /resolveActor/)
+    // Never by the address in their place, where a profile would take one.
+    const substrate = createTestService({
+      service: { profile: 'substrate', tenants: [TENANT], resolveActor: () => undefined } as never,
+    })
+    assert.match((await problemsOf(() => substrate.send(ADELE))).problems, /resolveActor knows nobody/)
+    let fails = false
+    const t = createTestService({
+      service: {
+        bindActorBy: undefined,
+        resolveActor: () => {
+          if (fails) throw new RangeError('directory down')
+          return { tenantId: TENANT, objectId: ADELE.objectId }
+        },
+      } as never,
+    })
+    const card = await t.send(ADELE, { version: 1 })
+    fails = true
+    await assert.rejects(t.send(ADELE, { version: 2 }), RangeError)
+    assert.equal(t.mailbox.mails.length, 1)
+    assert.equal((await t.press(card, 'approve')).status, 200)
+    assert.equal(t.runs.length, 1, 'version 1 is still the current one')
   })
 
   it('that nobody could recognise are refused, with what to do', async () => {

@@ -1,9 +1,24 @@
 import assert from 'node:assert/strict'
-import { generateKeyPairSync } from 'node:crypto'
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type JsonWebKey,
+  type KeyObject,
+} from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { CountersignTypeError, EMULATOR_TENANTS } from '@countersign/core'
 import { createService, type ServiceEvent, type ServiceOptions } from '../../src/index.js'
-import { AUDIENCE, NOON, ORIGINATOR, SCOPE, TENANT } from '../support/test-platform.js'
+import {
+  AUDIENCE,
+  NOON,
+  ORIGINATOR,
+  SCOPE,
+  SENDER,
+  SUBSTRATE_AUDIENCE,
+  TENANT,
+} from '../support/test-platform.js'
 import { createTestService, platform, secrets, ADELE } from '../support/test-service.js'
 
 const VERIFY: ServiceOptions = { audience: AUDIENCE, scope: SCOPE, tenants: [TENANT], jwks: platform.jwks }
@@ -89,6 +104,26 @@ describe('createService', () => {
     )
   })
 
+  it("B07: refuses the vendor's sample key, whatever form it comes in", (context) => {
+    const vector = new URL('../../../../../vectors/signed-card-doc-sample.pub.pem', import.meta.url)
+    const { n = '' } = createPublicKey(readFileSync(vector)).export({ format: 'jwk' })
+    // Its private part need not be here: the public one is what tells it.
+    const jwk = { ...secrets.signingKey.export({ format: 'jwk' }), n } as JsonWebKey
+    let signingKey: KeyObject
+    try {
+      signingKey = createPrivateKey({ key: jwk, format: 'jwk' })
+    } catch {
+      context.skip(
+        `Node ${process.version} reads no private key whose parts do not fit, so this one cannot be made`,
+      )
+      return
+    }
+    assert.match(
+      problemsOf(() => createService({ ...VERIFY, signingKey })),
+      /sample key/,
+    )
+  })
+
   it('does not change with its options afterwards', () => {
     const tenants = [{ tenantId: TENANT, domains: ['contoso.com'] }]
     const service = createService({ ...VERIFY, tenants })
@@ -102,12 +137,34 @@ describe('createService', () => {
     createService({
       profile: 'substrate',
       audience: 'https://a.contoso.com',
+      sender: SENDER,
       jwks,
       onEvent: (event) => events.push(event),
     })
     await Promise.resolve()
     assert.deepEqual(events[0], { type: 'service.started', profile: 'substrate', legacy: true })
     assert.ok(events.some((event) => event.type === 'service.warning' && event.message.includes('legacy')))
+  })
+
+  it('I05 I06: on substrate a sender or tenants must be expected, and verifyAction takes no mail without', async () => {
+    const substrate = {
+      profile: 'substrate',
+      audience: SUBSTRATE_AUDIENCE,
+      jwks: platform.substrateJwks,
+    } as const
+    assert.match(
+      problemsOf(() => createService(substrate)),
+      /sender/,
+    )
+    const authorization = `Bearer ${await platform.mintSubstrate(ADELE, { now: NOON, sender: 'phish@contoso.com' })}`
+    for (const expected of [
+      { tenants: [TENANT] },
+      { sender: SENDER },
+      { tenants: [TENANT], sender: SENDER },
+    ]) {
+      const service = createService({ ...substrate, ...expected, now: () => NOON })
+      await assert.rejects(service.verifyAction({ authorization }), { code: 'ERR_TOKEN_SENDER' })
+    }
   })
 
   it('a kind lists everything that is wrong with it, and exists once', () => {
@@ -144,6 +201,28 @@ describe('createService', () => {
       problemsOf(() => t.kind.on(() => undefined as never)),
       /handler already/,
     )
+  })
+
+  it('a kind says what it lacks where it has no limited-purpose tokens, and where no request could reach it', () => {
+    const withoutLimitedToken = () => undefined
+    const base = { url: 'https://a.example/x', decisions: ['a'] as const }
+    const means = { ...VERIFY, originator: ORIGINATOR, ledger: 'memory:' }
+    const service = createService({ ...means, sender: SENDER })
+    const lacking = createService(means)
+    for (const [at, options, problem] of [
+      [service, base, /needs limitedKeys/],
+      [service, { ...base, withoutLimitedToken, url: 'http://a.example/x' }, /absolute https/],
+      [service, { ...base, withoutLimitedToken, url: 'https://u:p@a.example/x' }, /absolute https/],
+      [service, { ...base, withoutLimitedToken, once: 'token' }, /once: token needs/],
+      [lacking, { ...base, withoutLimitedToken }, /needs the sender/],
+      [service, { ...base, withoutLimitedToken, path: 'x' }, /path must start/],
+      [service, { ...base, withoutLimitedToken, path: '/x?y' }, /path must start/],
+    ] as const) {
+      assert.match(
+        problemsOf(() => at.define('odd', options)),
+        problem,
+      )
+    }
   })
 
   it('a listener that throws changes nothing', async () => {

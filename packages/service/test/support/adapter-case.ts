@@ -86,6 +86,55 @@ export async function withPress(
   }
 }
 
+function headerOf(request: ActionRequest, name: string): string {
+  return request.headers.find(([other]) => other === name)?.[1] ?? ''
+}
+
+type Pairs = readonly (readonly [name: string, value: string])[]
+
+/** Ways to bring a token that is genuine, to a route that takes it from `Authorization`. */
+const headerAttacks: readonly { readonly name: string; readonly headers: (token: string) => Pairs }[] = [
+  {
+    name: 'H01: another token in Action-Authorization',
+    headers: (token) => [
+      ['Authorization', `Bearer ${token}`],
+      ['Action-Authorization', `Bearer ${token.slice(0, -2)}AA`],
+    ],
+  },
+  {
+    name: 'H02: Action-Authorization sent twice',
+    headers: (token) => [
+      ['Authorization', `Bearer ${token}`],
+      ['Action-Authorization', `Bearer ${token}`],
+      ['action-authorization', `Bearer ${token}`],
+    ],
+  },
+  {
+    name: 'H02: two tokens joined by a comma',
+    headers: (token) => [['Authorization', `Bearer ${token}, Bearer ${token}`]],
+  },
+  {
+    name: 'H02: Action-Request-Id sent twice',
+    headers: (token) => [
+      ['Authorization', `Bearer ${token}`],
+      ['Action-Request-Id', 'another'],
+    ],
+  },
+  { name: 'H03: no scheme', headers: (token) => [['Authorization', token]] },
+  { name: 'H03: the scheme twice', headers: (token) => [['Authorization', `Bearer Bearer ${token}`]] },
+  {
+    name: 'H03: token in a cookie and the query',
+    headers: (token) => [['Cookie', `Authorization=Bearer ${token}`]],
+  },
+  {
+    name: 'H04: the token in the header of other routes',
+    headers: (token) => [
+      ['Authorization', ''],
+      ['Action-Authorization', `Bearer ${token}`],
+    ],
+  },
+]
+
 /** What every adapter must do the same. */
 export const adapterCases: readonly {
   readonly name: string
@@ -155,6 +204,8 @@ export const adapterCases: readonly {
           const head = `POST ${pathname} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n`
           const declared = await exchange(server.port, `${head}Content-Length: 5000000\r\n\r\n{"a":`)
           assert.match(declared, /^HTTP\/1\.1 413 /)
+          // What is left of the body must not be taken for the next request.
+          assert.match(declared, /\r\nconnection: close\r\n/i)
           const chunked = await exchange(
             server.port,
             `${head}Transfer-Encoding: chunked\r\n\r\n${'400\r\n'}${'x'.repeat(0x400)}\r\n400\r\n${'x'.repeat(0x400)}\r\n`,
@@ -180,4 +231,47 @@ export const adapterCases: readonly {
         { limits: { bodyTimeoutMs: 30 } },
       ),
   },
+  {
+    name: 'H06: a client that goes away before its body has arrived ends the request at once',
+    run: (start) =>
+      withPress(start, async ({ t, server, request }) => {
+        const refused = new Promise<string>((resolve) => {
+          t.service.onEvent((event) => {
+            if (event.type === 'action.refused') resolve(event.code)
+          })
+        })
+        const { pathname } = new URL(request.url)
+        const socket = connect(server.port, '127.0.0.1', () => {
+          const head = `POST ${pathname} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n`
+          socket.write(`${head}Content-Length: 10\r\n\r\n{"a"`, () => socket.destroy())
+        })
+        // Not the code of the time-out.
+        assert.equal(await refused, 'ERR_REQUEST_BODY')
+        assert.deepEqual(t.runs, [])
+      }),
+  },
+  ...headerAttacks.map(({ name, headers }) => ({
+    name: `${name}: refused, nothing runs`,
+    run: (start: StartAdapter) =>
+      withPress(start, async ({ t, server, request }) => {
+        const token = headerOf(request, 'authorization').slice('Bearer '.length)
+        const others = request.headers.filter(([header]) => header !== 'authorization')
+        const sent = [...others, ...headers(token)]
+        const { pathname, search } = new URL(request.url)
+        const answered = await exchange(
+          server.port,
+          [
+            `POST ${pathname}${search}&access_token=${token} HTTP/1.1`,
+            'Host: 127.0.0.1',
+            ...sent.map(([header, value]) => `${header}: ${value}`),
+            `Content-Length: ${String(request.body.byteLength)}`,
+            'Connection: close',
+            '',
+            Buffer.from(request.body).toString('latin1'),
+          ].join('\r\n'),
+        )
+        assert.match(answered, /^HTTP\/1\.1 401 /)
+        assert.deepEqual(t.runs, [])
+      }),
+  })),
 ]

@@ -6,6 +6,10 @@ export const commandCodes = defineCodes({
     message: 'A file cannot be read or written.',
     hint: 'Check the path and its permissions; - stands for the standard input.',
   },
+  ERR_COMMAND_INTERRUPTED: {
+    message: 'The command was interrupted before it was done.',
+    hint: 'Run it again; where it waits for the standard input, let that end.',
+  },
   ERR_EMULATOR_UNREACHABLE: {
     message: 'The emulator does not answer.',
     hint: 'Start it with countersign dev or countersign emulator, and name the same data folder with --data.',

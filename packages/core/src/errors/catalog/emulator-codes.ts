@@ -89,6 +89,14 @@ export const emulatorCodes = defineCodes({
     message: 'There is no such fault.',
     hint: 'Use one of the fault names that the error lists.',
   },
+  ERR_EMULATOR_ATTEMPT_NOT_FOUND: {
+    message: 'There is no such attempt.',
+    hint: 'Read /api/v1/demo for the attempts that there are; only the demo has some.',
+  },
+  ERR_EMULATOR_FAILED: {
+    message: 'The emulator failed on this call.',
+    hint: "Look at the emulator's own output, and start it again.",
+  },
   ERR_EMULATOR_FORBIDDEN: {
     message: 'The request to the emulator is refused.',
     hint: 'Call the emulator under its own address, not from a web page of another origin, and send the start-up secret in the header Countersign-Secret.',

@@ -16,10 +16,19 @@ export function findIssuerOfTenant(
   const { tid, iss } = claims
   if (typeof tid !== 'string') throw new CountersignError('ERR_TOKEN_TENANT')
   const tenant = tenants.get(tid)
-  if (tenant === undefined)
-    throw new CountersignError(isReservedTenant(tid) ? 'ERR_TOKEN_EMULATOR' : 'ERR_TOKEN_TENANT')
+  if (tenant === undefined) {
+    const unexpected = isReservedTenant(tid) && !trustsEmulator(tenants)
+    throw new CountersignError(unexpected ? 'ERR_TOKEN_EMULATOR' : 'ERR_TOKEN_TENANT')
+  }
   if (tenant.refusedAsEmulator) throw new CountersignError('ERR_TOKEN_EMULATOR')
   if (iss === tenant.v1?.issuer && tenant.v1 !== undefined) return tenant.v1
   if (iss === tenant.v2.issuer) return tenant.v2
   throw new CountersignError('ERR_TOKEN_ISSUER')
+}
+
+/** Beside an emulator that is trusted, its other tenant is just one that is not allowed. */
+function trustsEmulator(tenants: ReadonlyMap<string, EntraTenant>): boolean {
+  return [...tenants].some(
+    ([tenantId, { refusedAsEmulator }]) => isReservedTenant(tenantId) && !refusedAsEmulator,
+  )
 }

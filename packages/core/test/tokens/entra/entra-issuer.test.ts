@@ -302,6 +302,17 @@ describe('entra and the emulator', () => {
     assert.equal(emulator.asked.length, asked)
   })
 
+  it('K03: under trustEmulator, refuses the other tenant of the emulator as one that is not allowed', async () => {
+    const trusting = createEntraVerifier({
+      ...offlineOptions,
+      tenants: [tid],
+      keys: { fetch: emulator.fetch, trustEmulator },
+    })
+    const other = EMULATOR_TENANTS.fabrikam.tenantId
+    const foreign = signV1({ tid: other, iss: v1Issuer(other) })
+    assert.equal(await refusalCode(() => trusting.verify(foreign)), 'ERR_TOKEN_TENANT')
+  })
+
   it('E02: under trustEmulator, refuses keys off the list and every real tenant', async () => {
     const keys = { fetch: emulator.fetch, trustEmulator }
     const trusting = createEntraVerifier({ ...offlineOptions, tenants: [tid], keys })

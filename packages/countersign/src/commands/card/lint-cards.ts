@@ -1,6 +1,7 @@
 import { lintCard, parseCard, type Finding } from '@countersign/core'
 import type { CommandIo } from '../../command/command-io.js'
 import { exitCode, type ExitCode } from '../../command/exit-code.js'
+import { plainText } from '../../command/plain-text.js'
 import { writeJson } from '../../command/write-result.js'
 import type { LintCardFlags } from './card-flags.js'
 import { cardTextOf, readCards } from './read-cards.js'
@@ -43,5 +44,5 @@ export function describeFindings(title: string, findings: readonly Finding[]): s
       ...(vendorText === undefined ? [] : [`          Outlook says: ${vendorText}`]),
     ].join('\n'),
   )
-  return `${title}:\n${lines.join('\n')}\n`
+  return plainText(`${title}:\n${lines.join('\n')}\n`)
 }

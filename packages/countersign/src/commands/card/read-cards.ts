@@ -3,6 +3,7 @@ import {
   CountersignError,
   decodeCompactJws,
   extractCards,
+  isCodedError,
   parseCard,
   type ExtractedCard,
 } from '@countersign/core'
@@ -22,11 +23,24 @@ export async function readCards(io: CommandIo, file: string): Promise<readonly E
   const text = bytes.toString('utf8').trim()
   if (text.startsWith('{')) return [{ form: 'unsigned', entity: 'AdaptiveCard', text }]
   if (JWS.test(text)) return [{ form: 'signed', entity: 'AdaptiveCard', text }]
-  const cards = extractCards(text.startsWith('<') ? text : ((await parseMail(bytes)).html ?? ''))
+  const cards = extractCards(text.startsWith('<') ? text : await readMailHtml(file, bytes))
   if (cards.length > 0) return cards
-  throw new CountersignError(
+  throw noCard(file)
+}
+
+async function readMailHtml(file: string, bytes: Uint8Array): Promise<string> {
+  try {
+    return (await parseMail(bytes)).html ?? ''
+  } catch (error) {
+    if (!isCodedError(error)) throw error
+    throw noCard(file, ` (read as a mail: ${error.message})`)
+  }
+}
+
+function noCard(file: string, why = ''): CountersignError {
+  return new CountersignError(
     'ERR_COMMAND_FILE',
-    `${file} holds no card: neither card JSON, nor a signed card, nor a mail or HTML with one.`,
+    `${file} holds no card: neither card JSON, nor a signed card, nor a mail or HTML with one${why}.`,
   )
 }
 

@@ -9,6 +9,7 @@ import type { CommandIo } from '../../command/command-io.js'
 import { exitCode, type ExitCode } from '../../command/exit-code.js'
 import { readInput, readLines } from '../../command/read-input.js'
 import { errorToJson, exitCodeOf, reportError } from '../../command/report-error.js'
+import { plainText } from '../../command/plain-text.js'
 import { writeJson } from '../../command/write-result.js'
 import type { VerifyCardFlags } from './card-flags.js'
 import { readCards } from './read-cards.js'
@@ -29,7 +30,7 @@ export async function verifyCards(io: CommandIo, file: string, flags: VerifyCard
       throw new CountersignError('ERR_CARD_JWS_FORM', `The card in ${file} is not signed.`)
     const verified = verifySignedCard(card.text, { key })
     if (flags.json) writeJson(io, toJson(verified))
-    else io.stdout.write(describe(verified))
+    else io.stdout.write(plainText(describe(verified)))
     return exitCode.good
   } catch (error) {
     return reportError(io, error, flags.json === true)

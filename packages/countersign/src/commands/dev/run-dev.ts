@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import type { CommandIo } from '../../command/command-io.js'
 import { EVERY_EXAMPLE_HOST } from '../../platform/example-targets.js'
 import { platformEnvironment } from '../../platform/platform-environment.js'
+import { openInbox } from '../emulator/open-inbox.js'
 import { parsePort, startEmulator } from '../emulator/start-emulator.js'
 import type { DevFlags } from './dev-flags.js'
 import { loadDevKeys } from './dev-keys.js'
@@ -23,12 +24,14 @@ export async function runDev(io: CommandIo, command: readonly string[], flags: D
       [
         `The platform runs at ${emulator.url}, mail comes in at smtp://${emulator.smtp.host}:${emulator.smtp.port}.`,
         `Your service is expected at http://127.0.0.1:${port} and stands for ${provider.targets.join(', ').replace(EVERY_EXAMPLE_HOST, 'every https://….example')}.`,
-        'In another terminal, in this folder:',
+        `The inbox: ${emulator.pageUrl}`,
+        'Or in another terminal, in this folder:',
         '  npx countersign inbox list',
         '  npx countersign inbox press 1 approve',
         '',
       ].join('\n'),
     )
+    if (flags.open === true) void openInbox(io, emulator.pageUrl)
     return await runService(io, command, {
       ...platformEnvironment(emulator, provider),
       PORT: String(port),

@@ -10,7 +10,9 @@ export const DEFAULT_HTTP_PORT = '8787'
 
 export function addEmulatorCommand(program: Command, { io }: CommandContext): void {
   emulatorOptions(
-    program.command('emulator').description('the platform on this machine: mail in, cards, tokens, presses'),
+    program
+      .command('emulator')
+      .description('the platform on this machine: mail in, inbox, cards, tokens, presses'),
   )
     .option(
       '--provider <file>',
@@ -28,4 +30,5 @@ export function emulatorOptions(command: Command): Command {
     .option('--http <port>', 'API and issuers, on 127.0.0.1; 0 is any free port', DEFAULT_HTTP_PORT)
     .option('--data <folder>', 'keys, mails and the ledger of this emulator', DEFAULT_DATA_FOLDER)
     .option('--strict', 'ask for DKIM and SPF both where a card is not signed')
+    .option('--open', 'open the inbox in your browser')
 }

@@ -4,4 +4,5 @@ export interface EmulatorFlags {
   readonly data: string
   readonly provider: string[]
   readonly strict?: boolean
+  readonly open?: boolean
 }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { CountersignError } from '@countersign/core'
 import { Emulator } from '@countersign/emulator'
 import type { CommandIo } from '../../command/command-io.js'
+import { findConsole } from '../../platform/find-console.js'
 import type { EmulatorFlags } from './emulator-flags.js'
 
 const MAX_PORT = 65_535
@@ -11,7 +12,9 @@ export async function startEmulator(
   io: CommandIo,
   flags: Omit<EmulatorFlags, 'provider'>,
 ): Promise<Emulator> {
+  const consoleFiles = findConsole()
   return Emulator.start({
+    ...(consoleFiles !== undefined && { consoleFiles }),
     smtpPort: parsePort('--smtp', flags.smtp),
     httpPort: parsePort('--http', flags.http),
     dataDir: resolve(io.cwd, flags.data),

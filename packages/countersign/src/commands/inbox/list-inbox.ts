@@ -1,5 +1,6 @@
 import type { MessageSummary } from '@countersign/emulator'
 import type { CommandIo } from '../../command/command-io.js'
+import { plainLine } from '../../command/plain-text.js'
 import { writeJson } from '../../command/write-result.js'
 import { EmulatorClient } from '../../emulator-client/emulator-client.js'
 import type { ListInboxFlags } from './inbox-flags.js'
@@ -22,7 +23,12 @@ function describe({ id, mailbox, from, subject, outcome, buttons, errors }: Mess
       : outcome === 'withheld'
         ? `card withheld, ${errors} errors: countersign inbox show ${id}`
         : 'no card'
-  return `${String(id).padStart(4)}  to ${mailbox}  from ${from ?? 'nobody'}\n      ${subject}\n      ${state}\n`
+  const lines = [
+    `${String(id).padStart(4)}  to ${mailbox}  from ${from ?? 'nobody'}`,
+    `      ${subject}`,
+    `      ${state}`,
+  ]
+  return `${lines.map(plainLine).join('\n')}\n`
 }
 
 function buttonsOf(buttons: MessageSummary['buttons']): string {

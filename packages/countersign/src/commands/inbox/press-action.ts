@@ -2,6 +2,7 @@ import { CountersignError, renderCardText } from '@countersign/core'
 import type { PressResult } from '@countersign/emulator'
 import type { CommandIo } from '../../command/command-io.js'
 import { exitCode, type ExitCode } from '../../command/exit-code.js'
+import { plainText } from '../../command/plain-text.js'
 import { writeJson } from '../../command/write-result.js'
 import { EmulatorClient } from '../../emulator-client/emulator-client.js'
 import type { PressActionFlags } from './inbox-flags.js'
@@ -23,7 +24,7 @@ export async function pressAction(
     ...(flags.fault !== undefined && { fault: flags.fault }),
   })) as PressResult
   if (flags.json) writeJson(io, { ok: press.outcome === 'done', ...press })
-  else io.stdout.write(describe(press))
+  else io.stdout.write(plainText(describe(press)))
   return exitCodeOf(press)
 }
 

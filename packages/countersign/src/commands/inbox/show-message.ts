@@ -1,6 +1,7 @@
 import { renderCardText } from '@countersign/core'
 import type { MailboxMessage } from '@countersign/emulator'
 import type { CommandIo } from '../../command/command-io.js'
+import { plainLine } from '../../command/plain-text.js'
 import { writeJson } from '../../command/write-result.js'
 import { EmulatorClient } from '../../emulator-client/emulator-client.js'
 import { describeFindings } from '../card/lint-cards.js'
@@ -22,7 +23,9 @@ export async function showMessage(io: CommandIo, text: string, flags: ShowMessag
   const { admission, card } = message
   const { from, subject } = admission.mail
   io.stdout.write(
-    `From     ${from?.address ?? 'nobody'}\nTo       ${message.recipient}\nSubject  ${subject}\n\n`,
+    [`From     ${from?.address ?? 'nobody'}`, `To       ${message.recipient}`, `Subject  ${subject}`, '', '']
+      .map(plainLine)
+      .join('\n'),
   )
   io.stdout.write(
     card === undefined

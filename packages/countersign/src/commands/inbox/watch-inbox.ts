@@ -1,5 +1,6 @@
 import type { EmulatorEvent } from '@countersign/emulator'
 import type { CommandIo } from '../../command/command-io.js'
+import { plainLine } from '../../command/plain-text.js'
 import { writeJson } from '../../command/write-result.js'
 import { EmulatorClient } from '../../emulator-client/emulator-client.js'
 import type { InboxFlags } from './inbox-flags.js'
@@ -8,7 +9,7 @@ export async function watchInbox(io: CommandIo, flags: InboxFlags): Promise<void
   const client = await EmulatorClient.find(io, flags.data)
   for await (const event of client.events(io.interrupted)) {
     if (flags.json) writeJson(io, event)
-    else io.stdout.write(`${describe(event as EmulatorEvent)}\n`)
+    else io.stdout.write(`${plainLine(describe(event as EmulatorEvent))}\n`)
   }
 }
 
@@ -35,6 +36,14 @@ function factsOf(event: EmulatorEvent): string {
       return `press ${event.outcome}${event.code === undefined ? '' : ` ${event.code}`} (${event.durationMs.toFixed(1)} ms)`
     case 'provider-registered':
       return `provider ${event.name} registered as ${event.originator}`
+    case 'card-shown-anyway':
+      return 'card shown all the same: admission is off'
+    case 'settings-changed':
+      return `admission is ${event.admission ? 'on' : 'off'}`
+    case 'service-event':
+      return `service: ${JSON.stringify(event.event)}`
+    case 'demo-payments':
+      return `payments made: ${event.count}`
     case 'keys-rotated':
       return `the platform signs with key ${event.kid} from now on`
   }

@@ -16,6 +16,8 @@ const TEMPLATES = new URL('../../../../templates/', import.meta.url)
 const SIGNING_KEY = 'countersign-signing-key.pem'
 const PUBLIC_KEY = 'countersign-public-key.xml'
 const LIMITED_KEYS = 'countersign-limited-keys.txt'
+const GIT_IGNORE = '.gitignore'
+const IGNORED = ['.env', SIGNING_KEY, LIMITED_KEYS, '.countersign/', '*.db*', 'node_modules/']
 
 /** Throws `ERR_COMMAND_FILE` before anything is written when a file is in the way. */
 export async function initService(io: CommandIo, folder: string, flags: InitFlags): Promise<void> {
@@ -37,6 +39,8 @@ export async function initService(io: CommandIo, folder: string, flags: InitFlag
     [LIMITED_KEYS, `${generateLimitedRoot().text}\n`, SECRET_FILE_MODE],
     ['.env', await readFile(new URL('env.txt', TEMPLATES), 'utf8'), SECRET_FILE_MODE],
     ['server.js', await readFile(new URL('server.js', TEMPLATES), 'utf8')],
+    // Private keys lie in the folder from now on. A list that is there already is its owner's to change.
+    ...(existsSync(join(target, GIT_IGNORE)) ? [] : [[GIT_IGNORE, `${IGNORED.join('\n')}\n`] as const]),
   ]
   try {
     await mkdir(target, { recursive: true })

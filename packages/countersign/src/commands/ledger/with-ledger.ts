@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { CountersignError } from '@countersign/core'
 import { openLedger, type Ledger } from '@countersign/ledger'
@@ -28,7 +28,8 @@ export async function withLedger<T>(
   }
   const file = resolve(io.cwd, url.slice(SQLITE.length))
   // Opening would make a new, empty ledger: to a reader that is a mistake in the path, not a result.
-  if (!existsSync(file)) throw new CountersignError('ERR_COMMAND_FILE', `There is no ledger at ${file}.`)
+  if (url === SQLITE || !existsSync(file) || statSync(file).size === 0)
+    throw new CountersignError('ERR_COMMAND_FILE', `There is no ledger at ${file}.`)
   const ledger = await openLedger(`${SQLITE}${file}`)
   try {
     return await use(ledger)

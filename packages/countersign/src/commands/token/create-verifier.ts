@@ -63,8 +63,8 @@ async function keySource(io: CommandIo, flags: VerifyTokenFlags): Promise<KeySou
   }
   if (flags.jwks === undefined) return { fetch: globalThis.fetch, ...trustedAddress(flags) }
   const jwks = await readJson(io, flags.jwks)
-  if (typeof jwks !== 'object' || jwks === null || !('keys' in jwks)) {
-    throw new CountersignError('ERR_KEY_UNREADABLE', `${flags.jwks} is no key set: it has no "keys".`)
+  if (typeof jwks !== 'object' || jwks === null || !('keys' in jwks) || !Array.isArray(jwks.keys)) {
+    throw new CountersignError('ERR_KEY_UNREADABLE', `${flags.jwks} is no key set: it has no list "keys".`)
   }
   return {
     jwks: jwks as JsonWebKeySet,

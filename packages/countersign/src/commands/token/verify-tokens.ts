@@ -3,22 +3,23 @@ import type { CommandIo } from '../../command/command-io.js'
 import { exitCode, type ExitCode } from '../../command/exit-code.js'
 import { readInput, readLines } from '../../command/read-input.js'
 import { errorToJson, exitCodeOf, reportError } from '../../command/report-error.js'
+import { plainText } from '../../command/plain-text.js'
 import { writeJson } from '../../command/write-result.js'
 import { createVerifier } from './create-verifier.js'
 import type { VerifyTokenFlags } from './token-flags.js'
 
 export async function verifyTokens(io: CommandIo, file: string, flags: VerifyTokenFlags): Promise<ExitCode> {
   const verifier = await createVerifier(io, flags)
-  if (flags.batch) return verifyBatch(io, verifier, await readLines(io, file))
+  if (flags.batch) return verifyBatch(io, verifier, await readLines(io, file), flags)
   const token = (await readInput(io, file)).trim()
   if (token === '') throw new CountersignError('ERR_COMMAND_FILE', `${file} holds no token.`)
   try {
     const verified = await verifier.verify(token)
     if (flags.json) writeJson(io, toJson(verified))
-    else io.stdout.write(describe(verified))
+    else io.stdout.write(plainText(describe(verified)))
     return exitCode.good
   } catch (error) {
-    return reportError(io, error, flags.json === true)
+    return orUsage(reportError(io, error, flags.json === true), flags)
   }
 }
 
@@ -27,6 +28,7 @@ async function verifyBatch(
   io: CommandIo,
   verifier: ActionTokenVerifier,
   tokens: readonly string[],
+  flags: VerifyTokenFlags,
 ): Promise<ExitCode> {
   let worst: ExitCode = exitCode.good
   for (const token of tokens) {
@@ -34,11 +36,16 @@ async function verifyBatch(
       writeJson(io, toJson(await verifier.verify(token)))
     } catch (error) {
       writeJson(io, errorToJson(error))
-      const code = exitCodeOf(error)
+      const code = orUsage(exitCodeOf(error), flags)
       if (code > worst) worst = code
     }
   }
   return worst
+}
+
+/** Where the keys are a file nothing is left to wait for: what cannot be decided is a matter of that file. */
+function orUsage(code: ExitCode, { jwks }: VerifyTokenFlags): ExitCode {
+  return code === exitCode.undecided && jwks !== undefined ? exitCode.usage : code
 }
 
 function toJson(token: VerifiedActionToken): Record<string, unknown> {

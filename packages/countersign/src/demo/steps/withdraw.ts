@@ -1,22 +1,22 @@
+import { MEGAN } from '../demo-context.js'
+import { expectValue } from '../demo-check.js'
 import type { DemoStep } from '../demo-step.js'
-import { expectValue } from '../demo-step.js'
 
 export const withdraw: DemoStep = {
   title: 'An expense is withdrawn; Megan presses all the same',
-  async run({ emulator, example }) {
-    const before = example.payments()
-    await example.sendExpense({ id: '1237', amount: '30.00 EUR', version: 1, to: 'megan@contoso.example' })
-    const { id } = await emulator.waitForMessage(({ admission }) => admission.mail.subject.includes('1237'))
-    await example.withdraw('1237')
+  async run(context) {
+    const { emulator, service, bank } = context
+    const before = bank.payments
+    const { id, item } = await context.sendNewExpense(MEGAN, '30.00 EUR')
+    await service.withdraw(item)
     const press = await emulator.press(id, 'approve')
+    const code = await service.codeOf(press.request.requestId)
     return {
+      messageId: id,
+      ...(code !== undefined && { code }),
       checks: [
-        {
-          what: 'the service answers',
-          found: `${press.status} ${press.actionStatus ?? press.statusText ?? ''}`,
-          ok: true,
-        },
-        expectValue('payments made by it', example.payments() - before, 0),
+        expectValue('nothing is done, because', code, 'ERR_ACTION_WITHDRAWN'),
+        expectValue('payments made by it', bank.payments - before, 0),
       ],
     }
   },

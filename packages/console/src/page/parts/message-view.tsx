@@ -1,0 +1,49 @@
+import { useState } from 'react'
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
+import type { MessageDetail } from '../api/wire-types.js'
+import type { PressChoices } from '../state/inbox-store.js'
+import { CardSection } from './card-section.js'
+import { HeaderTable } from './header-table.js'
+import { MailBody } from './mail-body.js'
+import { MessageHeader } from './message-header.js'
+import { RawSource } from './raw-source.js'
+import { WithheldCard } from './withheld-card.js'
+
+export function MessageView({ detail }: { readonly detail: MessageDetail }): React.JSX.Element {
+  const [choices, setChoices] = useState<PressChoices>({})
+  const { card, admission } = detail.message
+  const hidesBody = card?.hideOriginalBody === true
+  return (
+    <article className="message">
+      <MessageHeader detail={detail} />
+      <Tabs className="message-tabs">
+        <TabList className="tab-list" aria-label="Views of the message">
+          <Tab className="tab" id="message">
+            Message
+          </Tab>
+          <Tab className="tab" id="headers">
+            Headers
+          </Tab>
+          <Tab className="tab" id="raw">
+            Raw source
+          </Tab>
+        </TabList>
+        <TabPanel className="message-panel" id="message">
+          {detail.outcome === 'withheld' && card === undefined ? (
+            <WithheldCard findings={admission.findings} />
+          ) : null}
+          {card === undefined ? null : (
+            <CardSection detail={detail} card={card} choices={choices} onChoices={setChoices} />
+          )}
+          {hidesBody ? null : <MailBody id={detail.id} mail={admission.mail} />}
+        </TabPanel>
+        <TabPanel className="message-panel" id="headers">
+          <HeaderTable detail={detail} />
+        </TabPanel>
+        <TabPanel className="message-panel" id="raw">
+          <RawSource id={detail.id} />
+        </TabPanel>
+      </Tabs>
+    </article>
+  )
+}

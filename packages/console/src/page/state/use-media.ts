@@ -1,0 +1,14 @@
+import { useSyncExternalStore } from 'react'
+
+export function useMedia(query: string): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      const list = window.matchMedia(query)
+      list.addEventListener('change', listener)
+      return () => {
+        list.removeEventListener('change', listener)
+      }
+    },
+    () => window.matchMedia(query).matches,
+  )
+}
