@@ -1,4 +1,4 @@
-import { isReservedHeaderName } from '../../reserved-headers.js'
+import { isReservedHeader } from '../../../actions/reserved-header.js'
 import { isJsonObject } from '../../tree/json-object.js'
 import { defineFindings } from '../finding-definition.js'
 import { defineRule, type Report } from '../lint-rule.js'
@@ -80,6 +80,6 @@ function checkHeader(name: string, value: unknown, path: string, report: Report<
     else if (value !== '') report('CARD_AUTHORIZATION_VALUE', path)
     return
   }
-  if (isReservedHeaderName(name)) report('CARD_HEADER_RESERVED', path)
+  if (isReservedHeader(name)) report('CARD_HEADER_RESERVED', path)
   if (typeof value !== 'string' || CONTROL.test(value)) report('CARD_HEADER_VALUE', path)
 }
