@@ -39,6 +39,16 @@ describe('renderMarkdown', () => {
     }
   })
 
+  it('B12: a link to nowhere stays text, for it would open the inbox again', () => {
+    for (const text of ['[a]()', '[]()', '[a](<>)', '[a]( "title")', '**[a]()** [b](https://b.example/)']) {
+      assert.doesNotMatch(renderMarkdown(text), /href=""/, text)
+    }
+    assert.match(
+      renderMarkdown('[a]() [b](https://b.example/)'),
+      /^<p>a <a href="https:\/\/b\.example\/"[^>]*>b<\/a><\/p>/,
+    )
+  })
+
   it('B12: a picture is named and not loaded', () => {
     const html = renderMarkdown('![a "pixel"](https://evil.example/p.png)')
     assert.doesNotMatch(html, /<img|evil\.example/)
