@@ -4,9 +4,9 @@
  * otherwise). `delayP99` is how late, in milliseconds, the event loop was for a timer at worst in 99 of 100 cases.
  */
 import { generateKeyPairSync, randomUUID, sign as signRaw } from 'node:crypto'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { promisify } from 'node:util'
 import { signCard } from '@countersign/core/cards'
+import { createDelayMonitor } from './support/delay-monitor.mjs'
 import { toSignedBytes } from './support/entra-tokens.mjs'
 import { interleave } from './support/interleave.mjs'
 import { inFlight } from './support/in-flight.mjs'
@@ -18,8 +18,6 @@ const CARDS = 512
 /** Enough to keep every thread of the pool at work, and no more than a mailer would have. */
 const IN_FLIGHT = 32
 const ROWS_IN_CARD = 12
-/** Milliseconds between two looks at the clock, which the monitor counts as part of the delay. */
-const RESOLUTION = 1
 
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const signOnPool = promisify(signRaw)
@@ -51,19 +49,6 @@ export async function run({ quick, passes }) {
   return [
     toRow(name, 'cards/s', measured, { delayP99: delays.ours.p99(), limitDelayP99: delays.limit.p99() }),
   ]
-}
-
-function createDelayMonitor() {
-  const monitor = monitorEventLoopDelay({ resolution: RESOLUTION })
-  return {
-    during: async (work) => {
-      monitor.enable()
-      const done = await work()
-      monitor.disable()
-      return done
-    },
-    p99: () => Number(Math.max(0, monitor.percentile(99) / 1e6 - RESOLUTION).toFixed(1)),
-  }
 }
 
 /** About 2 kB, as cards in use are. */
