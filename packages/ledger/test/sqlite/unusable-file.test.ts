@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import { fileURLToPath } from 'node:url'
 import { isCodedError } from '@countersign/core/errors'
 import { createSqliteLedger } from '../../src/sqlite/index.js'
 import { loadDriver } from '../../src/sqlite/load-driver.js'
@@ -9,6 +11,14 @@ import { LedgerChild } from './child-process.js'
 import { makeFolder, skipReason } from './sqlite-fixture.js'
 
 const NOBODY = 65_534
+
+/** Why no child can run as another user here; false when one can. */
+function whyNoOtherUser(): string | false {
+  if (process.getuid?.() !== 0) return 'only root can start a process as another user'
+  const readThisFile = ['-e', 'fs.accessSync(process.argv[1])', fileURLToPath(import.meta.url)]
+  const { error, status } = spawnSync(process.execPath, readThisFile, { uid: NOBODY, gid: NOBODY })
+  return error || status !== 0 ? 'another user cannot reach this Node, or not this folder' : false
+}
 
 for (const driver of ['libsql', 'node:sqlite'] as const) {
   const skip = await skipReason(driver)
@@ -82,8 +92,7 @@ for (const driver of ['libsql', 'node:sqlite'] as const) {
       await ledger.close()
     })
 
-    const cannotDrop = process.getuid?.() === 0 ? false : 'only root can start a process as another user'
-    it('says that it may not be read or written', { skip: cannotDrop }, async () => {
+    it('says that it may not be read or written', { skip: whyNoOtherUser() }, async () => {
       await chmod(folder.path, 0o777)
       const file = join(folder.path, 'foreign.db')
       await (await createSqliteLedger({ file, driver })).close()
