@@ -28,6 +28,7 @@ if (!Object.hasOwn(tasks, task ?? '')) {
 if (task === 'demo') console.error('Countersign: getting the demo ready (the first time takes a while).')
 
 const children = new Set()
+let interrupted = false
 // Ctrl-C in a terminal reaches the children too, and they end themselves; a signal to this process alone is passed on.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => passOn(signal))
 // npm that is ended by a signal of its own does not pass it on, and nobody would be left to end a demo.
@@ -99,6 +100,7 @@ async function run(command, commandArgs) {
 }
 
 function passOn(signal) {
+  interrupted = true
   for (const child of children) child.kill(signal)
 }
 
@@ -109,7 +111,9 @@ function launch(command, commandArgs, stdio = 'inherit') {
     child.on('error', reject)
     child.on('exit', (code) => {
       children.delete(child)
-      resolve(code ?? 130)
+      // Nobody who has pressed Ctrl-C wants the next step, least of all a second way to install.
+      if (interrupted && children.size === 0) process.exit(code ?? 130)
+      if (!interrupted) resolve(code ?? 130)
     })
   })
 }
