@@ -6,6 +6,7 @@ import { after, before, describe, it } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { RunningDemo } from '../demo/running-demo.js'
 import { launchChromium, skipReason } from './chromium.js'
+import { findViolations } from './find-violations.js'
 
 const ATTEMPTS = [
   { title: 'Press 50 times at once', code: 'ERR_ACTION_DECIDED' },
@@ -41,6 +42,11 @@ describe('the demo in the browser', { skip: skipReason }, () => {
   const line = (text: string) => page.getByRole('option').filter({ hasText: text })
   const payments = async (): Promise<string | null> => page.locator('.payments-count').textContent()
 
+  it('begins with the card that can be pressed, not with the forgery that came last', async () => {
+    await page.getByRole('heading', { name: 'Expense 1234: 120.00 EUR', level: 2 }).waitFor()
+    await page.getByRole('button', { name: 'Approve', exact: true }).waitFor()
+  })
+
   it('has a signed card, an unsigned one in a DKIM-signed mail, and a forgery whose card is withheld', async () => {
     await line('Expense 1234: 120.00 EUR').first().click()
     await page.getByRole('button', { name: 'Approve', exact: true }).waitFor()
@@ -68,7 +74,21 @@ describe('the demo in the browser', { skip: skipReason }, () => {
     })
   }
 
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const width of [400, 1400, 2560]) {
+      it(`axe-core finds nothing, and nothing is too wide: ${colorScheme}, ${String(width)} px`, async () => {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+        await page.setViewportSize({ width, height: 900 })
+        await page.locator('.attempt-outcome .code').waitFor()
+        assert.deepEqual(await findViolations(page), [])
+        const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
+        assert.ok(overflow <= 0, `${String(overflow)} px too wide`)
+      })
+    }
+  }
+
   it('pays once where a payment is due, and the counter says so', async () => {
+    await page.setViewportSize({ width: 1400, height: 900 })
     const before = Number(await payments())
     await line('Expense 1235').first().click()
     await page.getByRole('button', { name: 'Approve', exact: true }).click()

@@ -1,24 +1,11 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { after, before, describe, it } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { launchChromium, skipReason } from './chromium.js'
+import { findViolations } from './find-violations.js'
 import { openInbox, type Inbox } from './open-inbox.js'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
 const MANY = 10_000
-
-interface AxeResult {
-  readonly passes: readonly unknown[]
-  readonly violations: readonly AxeViolation[]
-}
-
-interface AxeViolation {
-  readonly id: string
-  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[]
-}
 
 describe('how the inbox can be used', { skip: skipReason }, () => {
   let browser: Browser
@@ -52,7 +39,7 @@ describe('how the inbox can be used', { skip: skipReason }, () => {
   })
 
   for (const colorScheme of ['light', 'dark'] as const) {
-    for (const width of [400, 1400]) {
+    for (const width of [400, 1400, 2560]) {
       it(`axe-core finds nothing: ${colorScheme}, ${String(width)} px`, async () => {
         const { page, close } = await inbox.open({
           colorScheme,
@@ -64,6 +51,10 @@ describe('how the inbox can be used', { skip: skipReason }, () => {
         await page.getByRole('option').filter({ hasText: 'Expense 1' }).click()
         await page.getByRole('button', { name: 'Approve' }).waitFor()
         assert.deepEqual(await findViolations(page), [])
+        for (const tab of ['Headers', 'Raw source', 'Message']) {
+          await page.getByRole('tab', { name: tab, exact: true }).last().click()
+          assert.deepEqual(await findViolations(page), [])
+        }
         if (width < 960) {
           await page.getByRole('tab', { name: 'The wire' }).click()
           await page.getByText('Admission of the mail').waitFor()
@@ -137,6 +128,26 @@ describe('how the inbox can be used', { skip: skipReason }, () => {
     await close()
   })
 
+  it('says that it is loading, and what, until it is there', async () => {
+    const { page, close } = await inbox.open()
+    let goOn = (): void => undefined
+    const held = new Promise<void>((resolve) => (goOn = resolve))
+    await page.route('**/api/v1/messages*', async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.reload({ waitUntil: 'commit' })
+    await page
+      .getByRole('status')
+      .getByText(/^Loading/)
+      .waitFor()
+    assert.deepEqual(await findViolations(page), [])
+    goOn()
+    await page.getByRole('option').filter({ hasText: 'Expense 1' }).waitFor()
+    assert.equal(await page.getByText(/^Loading/).count(), 0)
+    await close()
+  })
+
   it('says that the connection is lost, keeps what is there, and comes back', async () => {
     const { page, close } = await inbox.open()
     await page.getByText('Live', { exact: true }).waitFor()
@@ -175,13 +186,4 @@ async function tabTo(page: Page, wanted: string): Promise<void> {
     if (focused.startsWith(`${wanted} `) || focused.trim().endsWith(wanted)) return
   }
   assert.fail(`No ${wanted} within reach of the keyboard.`)
-}
-
-async function findViolations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe)
-  const { passes, violations } = await page.evaluate<AxeResult>('axe.run(document, { iframes: false })')
-  assert.ok(passes.length > 10)
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary ?? ''}`),
-  )
 }

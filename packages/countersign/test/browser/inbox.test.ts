@@ -89,7 +89,7 @@ describe('the inbox in the browser', { skip: skipReason }, () => {
     await page.getByText('State: paid').waitFor()
     assert.equal(await button('Approve').count(), 0)
     assert.equal(inbox.payments(), paid + 1)
-    assert.equal(inbox.comments.get('4'), 'Fine "by" me & {{him}}\\')
+    assert.equal(inbox.inputs.get('4')?.['comment'], 'Fine "by" me & {{him}}\\')
     for (const step of [
       'Action chosen',
       'Action token minted',
@@ -110,6 +110,45 @@ describe('the inbox in the browser', { skip: skipReason }, () => {
     const timed = await wire().locator('.wire-row .ms').allTextContents()
     assert.ok(timed.length > 10)
     assert.ok(timed.every((ms) => /^(< )?[\d.]+ (ms|s)$/.test(ms)))
+  })
+
+  it('sends what every kind of input holds', async () => {
+    const choices = [
+      { title: 'Travel', value: 'travel' },
+      { title: 'Hotel', value: 'hotel' },
+    ]
+    await receive('4a', {
+      body: [
+        { type: 'Input.Number', id: 'amount', label: 'Amount' },
+        { type: 'Input.Date', id: 'day', label: 'Day' },
+        { type: 'Input.Toggle', id: 'sure', title: 'I am sure', valueOn: 'yes', valueOff: 'no' },
+        { type: 'Input.ChoiceSet', id: 'reason', label: 'Reason', choices },
+        { type: 'Input.ChoiceSet', id: 'tags', label: 'Tags', isMultiSelect: true, choices },
+        { type: 'Input.Text', id: 'note', label: 'Note', isMultiline: true },
+      ],
+      inputs: ['comment', 'amount', 'day', 'sure', 'reason', 'tags', 'note'],
+    })
+    await page.getByRole('spinbutton', { name: 'Amount' }).fill('12.5')
+    await page.getByLabel('Day').fill('2026-11-30')
+    await page.getByRole('checkbox', { name: 'I am sure' }).check()
+    await page.getByRole('combobox', { name: 'Reason' }).selectOption({ label: 'Hotel' })
+    await page.getByRole('checkbox', { name: 'Travel' }).check()
+    await page.getByRole('checkbox', { name: 'Hotel' }).check()
+    await page.getByRole('textbox', { name: 'Note' }).fill('two\nlines')
+    await button('Approve').click()
+    await page.getByText('State: paid').waitFor()
+    assert.deepEqual(
+      { ...inbox.inputs.get('4a') },
+      {
+        comment: '',
+        amount: '12.5',
+        day: '2026-11-30',
+        sure: 'yes',
+        reason: 'hotel',
+        tags: 'travel,hotel',
+        note: 'two\nlines',
+      },
+    )
   })
 
   it('shows a refusal as Outlook does, and in the wire the code that the caller is not told', async () => {

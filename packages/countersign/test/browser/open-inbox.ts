@@ -17,12 +17,14 @@ export interface SentExpense {
   /** Beside approve and reject. */
   readonly actions?: NonNullable<OutlookCard['actions']>
   readonly card?: Partial<OutlookCard>
+  /** Inputs that approving sends. Default: the comment alone. */
+  readonly inputs?: readonly string[]
 }
 
 export interface Inbox {
   readonly emulator: Emulator
-  /** Comments by item, as the service got them. */
-  readonly comments: ReadonlyMap<string, string>
+  /** Inputs by item, as the service got them. */
+  readonly inputs: ReadonlyMap<string, Readonly<Record<string, unknown>>>
   readonly payments: () => number
   readonly send: (expense: SentExpense) => Promise<void>
   /** A page that has the session, and what went wrong in it. */
@@ -52,7 +54,7 @@ export async function openInbox(browser: Browser): Promise<Inbox> {
     url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
   })
   const service = createService(fromEnv(env))
-  const comments = new Map<string, string>()
+  const inputsOf = new Map<string, Readonly<Record<string, unknown>>>()
   const states = new Map<string, string>()
   let payments = 0
   const cardOf = (item: string): OutlookCard => ({
@@ -72,16 +74,15 @@ export async function openInbox(browser: Browser): Promise<Inbox> {
     expense.on(({ item, decision, input }) => {
       if (decision === 'approve') payments += 1
       states.set(item, decision === 'approve' ? 'paid' : 'rejected')
-      const { comment } = input as { readonly comment?: unknown }
-      if (typeof comment === 'string') comments.set(item, comment)
+      inputsOf.set(item, input)
       return answer.done('Recorded.', cardOf(item))
     }),
   )
   return {
     emulator,
-    comments,
+    inputs: inputsOf,
     payments: () => payments,
-    send: async ({ item, to, body = [], actions = [], card = {} }) => {
+    send: async ({ item, to, body = [], actions = [], card = {}, inputs = ['comment'] }) => {
       await expense.send({
         item,
         version: 1,
@@ -96,7 +97,7 @@ export async function openInbox(browser: Browser): Promise<Inbox> {
             ...body,
           ],
           actions: [
-            action('approve', { title: 'Approve', inputs: ['comment'] }),
+            action('approve', { title: 'Approve', inputs }),
             action('reject', { title: 'Reject' }),
             ...actions,
           ],

@@ -17,7 +17,7 @@ const foregroundColors = {
   accent: shade('colorBrandForegroundLink'),
   good: shade('colorStatusSuccessForeground1'),
   warning: shade('colorStatusWarningForeground3'),
-  attention: shade('colorStatusDangerForeground1'),
+  attention: shade('colorPaletteRedForeground1'),
 }
 
 function container(background: string): object {

@@ -21,7 +21,15 @@ export function App(): React.JSX.Element {
       <TopBar />
       <ConnectionBanner />
       <DemoBar />
-      {phase === 'loading' ? <Loading what="the mailboxes" /> : narrow ? <NarrowPanes /> : <WidePanes />}
+      {phase === 'loading' ? (
+        <main>
+          <Loading what="the mailboxes" />
+        </main>
+      ) : narrow ? (
+        <NarrowPanes />
+      ) : (
+        <WidePanes />
+      )}
       <Notice />
     </div>
   )

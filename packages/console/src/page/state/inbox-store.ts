@@ -50,9 +50,10 @@ export class InboxStore {
       return
     }
     await Promise.all([this.#loadDemo(), this.#loadSettings()])
-    const newest = this.#state.messages[0]
-    if (newest !== undefined && this.#state.selectedId === undefined && this.#state.demo.available) {
-      this.select(newest.id)
+    // The demo's story begins with its first mail, a card that can be pressed; the newest one is a forgery.
+    const first = this.#state.messages.at(-1)
+    if (first !== undefined && this.#state.selectedId === undefined && this.#state.demo.available) {
+      this.select(first.id)
     }
     followEvents({
       onEvents: (events) => {
