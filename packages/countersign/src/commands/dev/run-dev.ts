@@ -2,6 +2,7 @@ import { createServer } from 'node:net'
 import { once } from 'node:events'
 import { join, resolve } from 'node:path'
 import type { CommandIo } from '../../command/command-io.js'
+import { announceListening } from './announce-listening.js'
 import { EVERY_EXAMPLE_HOST } from '../../platform/example-targets.js'
 import { platformEnvironment } from '../../platform/platform-environment.js'
 import { openInbox } from '../emulator/open-inbox.js'
@@ -18,6 +19,7 @@ export async function runDev(io: CommandIo, command: readonly string[], flags: D
   const keys = await loadDevKeys(dataFolder)
   const provider = await devProvider(io, flags, keys, port)
   const emulator = await startEmulator(io, flags)
+  const ended = new AbortController()
   try {
     emulator.registerProvider(provider)
     io.stderr.write(
@@ -32,6 +34,7 @@ export async function runDev(io: CommandIo, command: readonly string[], flags: D
       ].join('\n'),
     )
     if (flags.open === true) void openInbox(io, emulator.pageUrl)
+    void announceListening(port, { say: (line) => io.stderr.write(`${line}\n`), signal: ended.signal })
     return await runService(io, command, {
       ...platformEnvironment(emulator, provider),
       PORT: String(port),
@@ -40,6 +43,7 @@ export async function runDev(io: CommandIo, command: readonly string[], flags: D
       COUNTERSIGN_LEDGER: `sqlite:${join(dataFolder, 'service-ledger.db')}`,
     })
   } finally {
+    ended.abort()
     await emulator.close()
   }
 }
