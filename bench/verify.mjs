@@ -1,15 +1,23 @@
 /**
  * `verify`: the full check of distinct action tokens on one thread, a row per profile. The limit is raw
- * `crypto.verify` over the same bytes with the same key.
+ * `crypto.verify` over the same bytes with the same key; for `teams-webhook`, whose token is a MAC, see verify-webhook.mjs.
  */
 import { verify as verifyRaw } from 'node:crypto'
-import { createEntraVerifier, createSubstrateVerifier, PLATFORM_CLIENT_ID } from '@countersign/core/tokens'
+import {
+  createBotVerifier,
+  createEntraVerifier,
+  createExchangeVerifier,
+  createSubstrateVerifier,
+  PLATFORM_CLIENT_ID,
+} from '@countersign/core/tokens'
 import * as entraTokens from './support/entra-tokens.mjs'
+import * as exchangeTokens from './support/exchange-tokens.mjs'
 import { jwks, NOW, publicKey, signToken, toSignedBytes } from './support/entra-tokens.mjs'
 import { expectAll } from './support/expect-all.mjs'
 import { interleave, partOf, TURNS } from './support/interleave.mjs'
 import { toRow } from './support/row.mjs'
 import { createTokenPeers } from './support/token-peers.mjs'
+import { measureWebhook } from './verify-webhook.mjs'
 
 export const name = 'verify'
 
@@ -58,28 +66,66 @@ const substrate = {
     }),
 }
 
+const exchange = {
+  name: 'verify exchange',
+  issuer: exchangeTokens.ISSUER,
+  audience: exchangeTokens.PAGE,
+  publicKey: exchangeTokens.publicKey,
+  claims: exchangeTokens.makeClaims,
+  signToken: exchangeTokens.signToken,
+  createVerifier: () =>
+    createExchangeVerifier({
+      audience: exchangeTokens.PAGE,
+      trustedMetadata: [exchangeTokens.METADATA_URL],
+      keys: { documents: { [exchangeTokens.METADATA_URL]: exchangeTokens.document } },
+      now,
+    }),
+}
+
+const APP_ID = '5e3ce6f0-2b1f-4285-8a4b-75ec7a757346'
+const activity = { serviceUrl: 'https://smba.trafficmanager.net/amer/', channelId: 'msteams' }
+
+const bot = {
+  name: 'verify bot',
+  issuer: 'https://api.botframework.com',
+  audience: APP_ID,
+  claims: (i) => ({
+    serviceurl: activity.serviceUrl,
+    // Distinct, as real ones are by their times.
+    nbf: NOW - 60 - (i % 3600),
+    exp: NOW + 3000 + Math.floor(i / 3600),
+    iss: 'https://api.botframework.com',
+    aud: APP_ID,
+  }),
+  createVerifier: () => {
+    const endorsed = { keys: jwks.keys.map((key) => ({ ...key, endorsements: ['msteams', 'webchat'] })) }
+    const verifier = createBotVerifier({ audience: APP_ID, keys: { jwks: endorsed }, now })
+    return { verify: (token) => verifier.verify(token, activity) }
+  },
+}
+
 export async function run({ quick, passes }) {
   const rows = []
-  for (const profile of [entra, substrate])
-    rows.push(await measureProfile(profile, quick ? 200 : TOKENS, passes))
+  const count = quick ? 200 : TOKENS
+  for (const profile of [entra, substrate, exchange, bot])
+    rows.push(await measureProfile(profile, count, passes))
+  rows.push(await measureWebhook(count, passes))
   return rows
 }
 
 async function measureProfile(profile, count, passes) {
-  const tokens = Array.from({ length: count }, (_, i) => signToken(profile.claims(i)))
+  const { issuer, audience, publicKey: key = publicKey, signToken: sign = signToken } = profile
+  const tokens = Array.from({ length: count }, (_, i) => sign(profile.claims(i)))
   const signed = tokens.map(toSignedBytes)
-  const { issuer, audience } = profile
   const verifier = profile.createVerifier()
   const measured = await interleave(
     {
       limit: (turn) =>
-        expectAll(partOf(signed, turn), ({ input, signature }) =>
-          verifyRaw('sha256', input, publicKey, signature),
-        ),
+        expectAll(partOf(signed, turn), ({ input, signature }) => verifyRaw('sha256', input, key, signature)),
       // A promise would mean that the key was not at hand.
       ours: (turn) =>
         expectAll(partOf(tokens, turn), (token) => !(verifier.verify(token) instanceof Promise)),
-      ...createTokenPeers(tokens, publicKey, { audience, issuer, skew: SKEW, now: NOW }),
+      ...createTokenPeers(tokens, key, { audience, issuer, skew: SKEW, now: NOW }),
     },
     { passes, turns: TURNS },
   )

@@ -38,8 +38,10 @@ async function bundleIndex() {
     platform: 'node',
     experimental: { attachDebugInfo: 'none' },
   })
-  // Not mangled: a stack trace from somebody's log has to be readable, and so has the code of a security library.
-  const { output } = await build.generate({ format: 'esm', minify: false, comments: false })
+  // Names are kept: a stack trace from somebody's log has to be readable. White space is not: the tarball has a limit,
+  // and every formatter brings it back.
+  const minify = { compress: true, mangle: false, codegen: { removeWhitespace: true } }
+  const { output } = await build.generate({ format: 'esm', minify, comments: false })
   await build.close()
   if (output.length !== 1) throw new Error('core must become one module')
   return output[0]
@@ -50,7 +52,7 @@ async function pickEntry(name, available) {
   const missing = names.filter((exported) => !available.includes(exported))
   // Two folders that export the same name cancel each other in `export *`, silently.
   if (missing.length > 0) throw new Error(`the index of core lacks ${missing.join(', ')} of ${name}`)
-  return `export {\n${names.map((exported) => `\t${exported},\n`).join('')}} from './index.js'\n`
+  return `export {${names.join(',')}} from './index.js'\n`
 }
 
 function listUnreached() {

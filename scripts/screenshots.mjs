@@ -24,6 +24,7 @@ try {
     await takeInbox(page)
     await takeAttempt(page)
     await takeWithheld(page)
+    await takeChannel(page)
   } finally {
     await browser.close()
   }
@@ -53,6 +54,15 @@ async function takeWithheld(page) {
   await page.getByRole('option').filter({ hasText: 'Urgent: expense 1234' }).first().click()
   await page.getByText('Adaptive card signature validation failed').first().waitFor()
   await take(page, 'forged-mail')
+}
+
+/** Adele has pressed in the channel: what the card came to stays with it. */
+async function takeChannel(page) {
+  await page.getByRole('option').filter({ hasText: 'Expense 1236' }).first().click()
+  await page.getByRole('button', { name: 'Approve', exact: true }).click()
+  await page.getByText('Recorded.').first().waitFor()
+  await page.getByText('paid', { exact: true }).first().waitFor()
+  await take(page, 'channel')
 }
 
 async function take(page, name) {

@@ -1,18 +1,22 @@
 // Runs the compiled tests with node:test and ends with the skips, their reasons, and one counting line.
 //
-//   node scripts/test.mjs [--unit] [PATTERN…]
+//   node scripts/test.mjs [--unit] [--name REGEXP] [PATTERN…]
 //
-// --unit leaves out what runs a whole installation or a browser (test/e2e, test/browser, test/demo). A PATTERN is a part of a test file's path.
+// --unit leaves out what runs a whole installation or a browser (test/e2e, test/browser, test/demo). A PATTERN is a part of a test file's path;
+// --name runs only the tests whose own or suite's name matches.
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { run } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-const args = process.argv.slice(2)
-const unitOnly = args.includes('--unit')
-const patterns = args.filter((arg) => !arg.startsWith('--'))
+const { values, positionals: patterns } = parseArgs({
+  allowPositionals: true,
+  options: { unit: { type: 'boolean', default: false }, name: { type: 'string' } },
+})
+const unitOnly = values.unit
 const WHOLE = ['e2e', 'browser', 'demo']
 /** One test file may take this long (ms) before it counts as hanging. */
 const FILE_TIMEOUT = 300_000
@@ -34,9 +38,16 @@ const failures = []
 const started = Date.now()
 
 console.log(`${files.length} test files on Node ${process.version}`)
-const stream = run({ files, concurrency: availableParallelism(), timeout: FILE_TIMEOUT })
+const stream = run({
+  files,
+  concurrency: availableParallelism(),
+  timeout: FILE_TIMEOUT,
+  ...(values.name === undefined ? {} : { testNamePatterns: [new RegExp(values.name)] }),
+})
 stream.on('test:pass', (event) => {
   if (isSuite(event)) return
+  // Node 20 reports what the pattern leaves out.
+  if (event.skip === 'test name does not match pattern') return
   if (event.skip !== undefined) skip(event, event.skip)
   else if (event.todo !== undefined)
     skip(event, `todo: ${event.todo === true ? 'no reason given' : event.todo}`)

@@ -42,9 +42,14 @@ export function makeClaims(i, objectId = randomUUID()) {
 }
 
 export function signToken(claims) {
+  return signWith(privateKey, { typ: 'JWT', alg: 'RS256', x5t: 'bench', kid: 'bench' }, claims)
+}
+
+/** An RS256 token of exactly this header and these claims. */
+export function signWith(key, header, claims) {
   const encode = (value) => Buffer.from(JSON.stringify(value)).toString('base64url')
-  const input = `${encode({ typ: 'JWT', alg: 'RS256', x5t: 'bench', kid: 'bench' })}.${encode(claims)}`
-  return `${input}.${createSign('sha256').update(input).sign(privateKey).toString('base64url')}`
+  const input = `${encode(header)}.${encode(claims)}`
+  return `${input}.${createSign('sha256').update(input).sign(key).toString('base64url')}`
 }
 
 /** What the limit checks: the bytes that are signed, and the signature. */

@@ -11,6 +11,18 @@ const targets = {
     must: { atLeast: { ofLimit: 0.75, ofBestPeer: 1 } },
     goal: { atLeast: { ofLimit: 0.9, ofBestPeer: 1.2 } },
   },
+  'verify exchange': {
+    must: { atLeast: { ofLimit: 0.85, ofBestPeer: 1 } },
+    goal: { atLeast: { ofLimit: 0.9, ofBestPeer: 1.2 } },
+  },
+  'verify bot': {
+    must: { atLeast: { ofLimit: 0.85, ofBestPeer: 1 } },
+    goal: { atLeast: { ofLimit: 0.9, ofBestPeer: 1.2 } },
+  },
+  'verify teams-webhook': {
+    must: { atLeast: { ofLimit: 0.85 } },
+    goal: { atLeast: { ofLimit: 0.9 } },
+  },
   limited: {
     must: { atLeast: { ofLimit: 0.5, ofBestPeer: 5 } },
     goal: { atLeast: { ofLimit: 0.7, ofBestPeer: 5 } },

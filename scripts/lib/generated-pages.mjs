@@ -2,6 +2,7 @@
 import { admissionFindingCatalog } from '@countersign/admission'
 import { cardFindingCatalog, errorCatalog } from '@countersign/core'
 import { environmentVariables } from '@countersign/service'
+import { profilesBody } from './profiles-page.mjs'
 
 /** Path in the repository → text. */
 export async function generatedPages() {
@@ -9,6 +10,7 @@ export async function generatedPages() {
     'docs/errors.md': errorsPage(),
     'docs/findings.md': findingsPage(),
     'docs/environment.md': environmentPage(),
+    'docs/profiles.md': `${head('Profiles of action tokens')}${profilesBody(row)}`,
   }
 }
 

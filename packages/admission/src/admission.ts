@@ -1,5 +1,5 @@
 import type { Finding } from '@countersign/core'
-import type { OutlookCard } from '@countersign/core/cards'
+import type { AnyCard } from '@countersign/core/cards'
 import type { MailAuthentication } from './authentication.js'
 import type { DnsResolver } from './dns/dns-resolver.js'
 import type { ParsedMail } from './parsed-mail.js'
@@ -14,6 +14,11 @@ export interface MailEnvelope {
   readonly remoteAddress: string
   /** What the client said in EHLO or HELO. */
   readonly helo: string
+  /**
+   * The account that handed the mail in, where the platform itself has authenticated it: a mail sent through Graph from a
+   * mailbox of its own. Such a mail never crosses the internet, so DKIM and SPF say nothing about it.
+   */
+  readonly submittedBy?: string
 }
 
 export interface AdmissionContext {
@@ -40,7 +45,7 @@ export interface Admission {
   readonly findings: readonly Finding[]
   readonly mail: ParsedMail
   /** Only when shown. */
-  readonly card?: OutlookCard
+  readonly card?: AnyCard
   /** Whether the card is signed; absent without a card. */
   readonly signed?: boolean
   /** The provider that the card names, when it is registered. */

@@ -17,6 +17,8 @@ function listProblems(raw: unknown, context: unknown): string[] {
   for (const name of ['mailFrom', 'rcptTo', 'remoteAddress', 'helo'])
     if (!isRecord(envelope) || typeof envelope[name] !== 'string')
       problems.push(`envelope.${name} must be a string`)
+  if (isRecord(envelope) && envelope.submittedBy !== undefined && typeof envelope.submittedBy !== 'string')
+    problems.push('envelope.submittedBy must be a string')
   if (isRecord(envelope) && envelope.rcptTo === '') problems.push('envelope.rcptTo must not be empty')
   if (typeof now !== 'number' || !Number.isFinite(now) || now <= 0)
     problems.push('now must be a time in milliseconds')

@@ -1,5 +1,5 @@
 import type { Finding } from '@countersign/core'
-import type { ExtractedCard, OutlookCard, VerifiedSignedCard } from '@countersign/core/cards'
+import type { AnyCard, ExtractedCard, VerifiedSignedCard } from '@countersign/core/cards'
 import type { KeyObject } from 'node:crypto'
 import type { AdmissionContext } from './admission.js'
 import type { MailAuthentication } from './authentication.js'
@@ -26,7 +26,7 @@ export interface Facts {
   readonly providerKey?: KeyObject
   /** Only after its signature was verified under the provider's key. */
   readonly signedCard?: VerifiedSignedCard
-  readonly card?: OutlookCard
+  readonly card?: AnyCard
 }
 
 export interface StepResult {

@@ -1,6 +1,12 @@
-import { exitCode } from './command/exit-code.js'
-import { reasonOf } from './command/write-result.js'
-import { runProgram } from './program.js'
+import { keyReserve } from './demo/key-reserve.js'
+
+// A demo needs keys first of all, and loading the rest leaves a core without work.
+if (process.argv[2] === 'demo') keyReserve.begin()
+const [{ exitCode }, { reasonOf }, { runProgram }] = await Promise.all([
+  import('./command/exit-code.js'),
+  import('./command/write-result.js'),
+  import('./program.js'),
+])
 
 /** The exit code that shells give a process ended by Ctrl-C. */
 const INTERRUPTED = 130

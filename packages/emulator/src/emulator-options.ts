@@ -1,6 +1,7 @@
 import type { DnsResolver, ZoneRecords } from '@countersign/admission'
 import { CountersignTypeError } from '@countersign/core'
 import type { DemoExtension } from './demo/demo-extension.js'
+import type { MakeKey } from './issuers/signing-key.js'
 import type { SmtpLimits } from './smtp/smtp-limits.js'
 
 export interface EmulatorOptions {
@@ -14,6 +15,8 @@ export interface EmulatorOptions {
   readonly now?: () => number
   /** A folder with the console's built files, served at `/`. */
   readonly consoleFiles?: string
+  /** Makes the RSA keys that are missing, for a caller that has begun making some before. Default: new ones. */
+  readonly makeKey?: MakeKey
   /** What a demo adds to the page. */
   readonly demo?: DemoExtension
   /** Asks for DKIM and SPF where one of them is enough otherwise. Default false. */
@@ -51,6 +54,8 @@ export function checkEmulatorOptions(options: EmulatorOptions): Readonly<Emulato
   }
   if (options.demo !== undefined && !isDemo(options.demo)) problems.push('demo is not a demo extension')
   if (options.now !== undefined && typeof options.now !== 'function') problems.push('now is not a function')
+  if (options.makeKey !== undefined && typeof options.makeKey !== 'function')
+    problems.push('makeKey is not a function')
   for (const [name, value] of Object.entries(options.smtpLimits ?? {})) {
     if (value !== undefined && !isWholeNumber(value, 1, Number.MAX_SAFE_INTEGER)) {
       problems.push(`smtpLimits.${name} is not a positive whole number`)

@@ -1,17 +1,27 @@
 import type { ZoneRecords } from '@countersign/admission'
 import type { PressOptions, PressResult } from './actions/press-result.js'
+import type { BotCardOptions } from './bot/bot-card.js'
+import type { ChannelOptions, ChannelWithWebhook } from './channels/channel.js'
+import { showChannel } from './channels/show-channel.js'
 import type { DirectoryUser } from './directory/directory-user.js'
 import { checkEmulatorOptions, type EmulatorOptions } from './emulator-options.js'
 import { watchPayments } from './demo/watch-payments.js'
 import { deriveSecret, makeEmulatorSecret } from './emulator-secret.js'
 import type { EmulatorEvent, EventListener } from './events/emulator-event.js'
+import type { AddInCall, AddInCallResult } from './exchange/add-in-call.js'
+import type { ExchangeKeyStage } from './exchange/exchange-keys.js'
+import type { ExchangeTokenRequest } from './exchange/exchange-token-request.js'
+import type { GraphApp, GraphAppRegistration } from './graph/graph-app.js'
+import type { GraphThrottling } from './graph/graph-throttle.js'
 import { listenHttpApi, type HttpListener } from './http/listen-http-api.js'
 import type { TokenRequest } from './issuers/token-request.js'
+import type { WaitingSignIn } from './linking/sign-in-desk.js'
 import type { MailboxMessage } from './mailboxes/mailbox-message.js'
 import type { MessageFilter, MessagePredicate } from './mailboxes/mailboxes.js'
 import { selectMessages } from './mailboxes/select-messages.js'
 import { Platform } from './platform.js'
 import type { EmulatorProvider } from './registry/emulator-provider.js'
+import type { OutgoingCallOptions, OutgoingCallResult } from './webhooks/outgoing-call.js'
 import { listenDelivery } from './smtp/listen-delivery.js'
 import type { SmtpListener } from './smtp/smtp-listener.js'
 import { openFolderStore } from './store/open-folder-store.js'
@@ -47,7 +57,9 @@ export class Emulator {
   readonly serviceEvents: { readonly url: string; readonly secret: string }
   /** Where the issuers' documents are: `trustEmulator.metadata` of a service. */
   readonly issuerBase: string
-  /** RFC 7638 thumbprints of both platform keys: `trustEmulator.keyThumbprint` of a service. */
+  /** Where Graph and its token endpoint are: `https://HOST/PATH` of the real ones is `graphBase/HOST/PATH`. */
+  readonly graphBase: string
+  /** RFC 7638 thumbprints of every key, the platform's and the Exchange server's: `trustEmulator.keyThumbprint` of a service. */
   readonly keyThumbprints: string[]
   /** The people of the two tenants. */
   readonly users: readonly DirectoryUser[]
@@ -68,7 +80,8 @@ export class Emulator {
       secret: deriveSecret(secret, 'service events'),
     })
     this.issuerBase = http.issuerBase
-    this.keyThumbprints = [...platform.keys.thumbprints]
+    this.graphBase = `${http.url}/graph`
+    this.keyThumbprints = [...platform.keyThumbprints]
     this.users = platform.directory.users
   }
 
@@ -80,8 +93,8 @@ export class Emulator {
    */
   static async start(options: EmulatorOptions = {}): Promise<Emulator> {
     const checked = checkEmulatorOptions(options)
-    const { dataDir, smtpPort = 0, httpPort = 0, smtpLimits = {} } = checked
-    const store = dataDir === undefined ? await openMemoryStore() : await openFolderStore(dataDir)
+    const { dataDir, smtpPort = 0, httpPort = 0, smtpLimits = {}, makeKey } = checked
+    const store = await (dataDir === undefined ? openMemoryStore(makeKey) : openFolderStore(dataDir, makeKey))
     const undo: (() => Promise<void>)[] = [() => store.close()]
     try {
       const platform = await Platform.open(checked, store)
@@ -184,17 +197,109 @@ export class Emulator {
    * _ACTION_AMBIGUOUS, _ACTION_INVALID, _INPUT, _RESERVED_HEADER, _TARGET_NOT_ALLOWED, _NO_ROUTE
    */
   press(messageId: number, action: string | number, options: PressOptions = {}): Promise<PressResult> {
-    return this.#platform.runner.press(messageId, String(action), options)
+    return this.#platform.press(messageId, String(action), options)
   }
 
   /** Opens a message as Outlook does: runs its autoInvokeAction, where it has one. */
   open(messageId: number, options: Pick<PressOptions, 'as'> = {}): Promise<PressResult | undefined> {
-    return this.#platform.runner.open(messageId, options)
+    return this.#platform.open(messageId, options)
+  }
+
+  /** The presses that a service answered with "sign in first", and that the browser has not come back to yet. */
+  listSignIns(): readonly WaitingSignIn[] {
+    return this.#platform.signIns.list()
+  }
+
+  /**
+   * Does what the browser does when a service sends it back after a login: repeats the action, once.
+   *
+   * @param requestId `request.requestId` of the press
+   * @throws CountersignError ERR_EMULATOR_SIGN_IN_NOT_FOUND, and what `press` throws
+   */
+  returnFromSignIn(requestId: string): Promise<PressResult> {
+    return this.#platform.signIns.comeBackTo(requestId)
+  }
+
+  /**
+   * Makes a Teams channel. What is posted to its `webhookUrl` is shown in the mailbox `channel:NAME`; a press of its buttons
+   * sends a connector token.
+   *
+   * @throws CountersignTypeError ERR_EMULATOR_CHANNEL
+   */
+  addChannel(channel: ChannelOptions): ChannelWithWebhook {
+    return showChannel(this.#platform.teams.addChannel(channel), this.url)
+  }
+
+  listChannels(): readonly ChannelWithWebhook[] {
+    return this.#platform.teams.channels.list().map((channel) => showChannel(channel, this.url))
+  }
+
+  /**
+   * Shows a card that a bot posts. A press of its Action.Execute invokes the bot's endpoint with a connector's token; opening
+   * the message runs the card's `refresh.action`.
+   *
+   * @throws CountersignTypeError ERR_EMULATOR_BOT_CARD
+   * @throws CountersignError ERR_EMULATOR_USER_NOT_FOUND, ERR_EMULATOR_CHANNEL_NOT_FOUND, ERR_EMULATOR_FULL
+   */
+  postBotCard(card: BotCardOptions): Promise<MailboxMessage> {
+    return this.#platform.teams.postBotCard(card)
+  }
+
+  /**
+   * Writes a message in a channel that mentions an outgoing webhook: posts the signed activity, shows question and answer.
+   *
+   * @throws CountersignTypeError ERR_EMULATOR_OUTGOING_CALL, ERR_EMULATOR_FAULT
+   * @throws CountersignError ERR_EMULATOR_CHANNEL_NOT_FOUND, ERR_EMULATOR_USER_NOT_FOUND, ERR_EMULATOR_FULL
+   */
+  callTeamsWebhook(call: OutgoingCallOptions): Promise<OutgoingCallResult> {
+    return this.#platform.teams.outgoing.call(call)
+  }
+
+  /** Sends the bytes of an earlier call once more, under the MAC they had. @throws CountersignError ERR_EMULATOR_CALL_NOT_FOUND */
+  replayTeamsWebhook(callId: string): Promise<OutgoingCallResult> {
+    return this.#platform.teams.outgoing.replay(callId)
   }
 
   /** An action token by itself. @throws CountersignError ERR_EMULATOR_USER_NOT_FOUND, ERR_EMULATOR_MINT_REFUSED */
   mintActionToken(request: TokenRequest): Promise<string> {
     return this.#platform.mintActionToken(request)
+  }
+
+  /**
+   * The identity token that the on-premises Exchange gives to an add-in of a Contoso mailbox.
+   *
+   * @throws CountersignError ERR_EMULATOR_USER_NOT_FOUND, ERR_EMULATOR_MINT_REFUSED
+   */
+  async mintExchangeToken(request: ExchangeTokenRequest): Promise<string> {
+    return (await this.#platform.exchange.mint(request)).token
+  }
+
+  /**
+   * Plays the add-in: asks for the identity token and posts it, as the bearer, to the add-in's service on this machine.
+   *
+   * @throws CountersignError ERR_EMULATOR_REQUEST, _USER_NOT_FOUND, _MESSAGE_NOT_FOUND, _MINT_REFUSED
+   */
+  callAddInService(call: AddInCall): Promise<AddInCallResult> {
+    return this.#platform.addIns.call(call)
+  }
+
+  /** First call: a new certificate signs, the old one stays published. Second: the old one is gone. Then nothing. */
+  rollOverExchangeKeys(): Promise<ExchangeKeyStage> {
+    return this.#platform.exchange.rollOverKeys()
+  }
+
+  /**
+   * Registers an app that may send mail through Graph, or replaces the one with its client id. Not kept in a data folder.
+   *
+   * @throws CountersignTypeError ERR_EMULATOR_GRAPH_APP
+   */
+  registerGraphApp(app: GraphAppRegistration): GraphApp {
+    return this.#platform.graph.register(app)
+  }
+
+  /** Turns the next calls of sendMail away with 429 (or 503) and `Retry-After`. */
+  throttleGraph(throttling: GraphThrottling): void {
+    this.#platform.graph.throttle(throttling)
   }
 
   /** Publishes the second platform key and signs with it from now on; the first stays published. */

@@ -3,7 +3,8 @@ import type { Ledger } from './ledger.js'
 
 /**
  * Opens the ledger that an address names: `sqlite:FILE` (survives a restart; several processes on one machine may
- * share the file) or `memory:` (gone with the process). FILE is a path, relative to the working directory.
+ * share the file) or `memory:` (gone with the process). FILE is a path, relative to the working directory;
+ * `sqlite:FILE?witness=PATH` keeps the ledger's witness elsewhere (see `SqliteLedgerOptions`).
  *
  * Throws `ERR_LEDGER_URL` for any other address, and what `createSqliteLedger` throws.
  */
@@ -13,9 +14,10 @@ export async function openLedger(url: string): Promise<Ledger> {
     return createMemoryLedger()
   }
   if (url.startsWith('sqlite:')) {
-    const file = readFile(url.slice('sqlite:'.length))
+    const [rest = '', witness] = url.slice('sqlite:'.length).split('?witness=', 2)
+    const file = readFile(rest)
     const { createSqliteLedger } = await import('./sqlite/index.js')
-    return createSqliteLedger({ file })
+    return createSqliteLedger(witness === undefined ? { file } : { file, witness: readFile(witness) })
   }
   throw new CountersignTypeError('ERR_LEDGER_URL', 'the ledger address must be sqlite:FILE or memory:')
 }

@@ -21,6 +21,17 @@ describe('openLedger', () => {
     await folder.remove()
   })
 
+  it('R10: keeps the witness where the address says', async () => {
+    const folder = await makeFolder()
+    const [file, witness] = [join(folder.path, 'ledger.db'), join(folder.path, 'witness')]
+    const ledger = await openLedger(`sqlite:${file}?witness=${witness}`)
+    await ledger.close()
+    assert.ok((await stat(witness)).isFile())
+    await assert.rejects(stat(`${file}-witness`), { code: 'ENOENT' })
+    await assert.rejects(openLedger(`sqlite:${file}?witness=`), { code: 'ERR_LEDGER_URL' })
+    await folder.remove()
+  })
+
   it('refuses every other address', async () => {
     const addresses = [
       '',

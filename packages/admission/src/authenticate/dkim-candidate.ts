@@ -19,6 +19,8 @@ export interface DkimCandidate {
 
 const ALGORITHMS = ['rsa-sha256', 'ed25519-sha256']
 const REQUIRED_TAGS = ['v', 'a', 'b', 'bh', 'd', 'h', 's']
+/** RFC 6376 section 3.5; mailauth throws for any other. */
+const CANONICALIZATION = /^(?:(?:simple|relaxed)(?:\/(?:simple|relaxed))?)?$/i
 const HOST_NAME = /^(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)*[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?$/
 
 /** Reads one DKIM-Signature field and judges its form. */
@@ -72,6 +74,7 @@ function findRefusal(
     return 'd= or s= is no host name'
   if (identityDomain !== domain && !identityDomain.endsWith(`.${domain}`)) return 'i= is outside d='
   if (!/^(?:dns\/txt)?$/i.test(tags.get('q') ?? '')) return 'q= is not dns/txt'
+  if (!CANONICALIZATION.test(tags.get('c') ?? '')) return 'c= is not simple or relaxed'
   if (!coveredHeaders.includes('from')) return 'h= does not cover From'
   if (signedAt === undefined || expiresAt === undefined) return 't= or x= is no number of seconds'
   if (signedAt !== 'absent' && signedAt > nowSeconds + CLOCK_SKEW_SECONDS) return 't= is in the future'

@@ -34,7 +34,7 @@ export const cardFindings = defineFindings({
   CARD_TOKEN_UNREADABLE: {
     severity: 'error',
     meaning: 'The signed card is not a compact JWS with the claims of a card.',
-    hint: 'Sign with RS256 and the claims originator, iat, sender, recipientsSerialized and adaptiveCardSerialized.',
+    hint: 'Sign with RS256 and the claims originator, iat, sender, recipientsSerialized and adaptiveCardSerialized (or messageCardSerialized).',
     vendorText: 'Failed to parse signed card token',
   },
   PROVIDER_KEY_USABLE: { severity: 'pass', meaning: "The provider's registered key can be used." },
@@ -62,6 +62,6 @@ export const cardFindings = defineFindings({
   CARD_CLAIMS_REFUSED: {
     severity: 'error',
     meaning: "The card's signature holds, but its claims are not those of a signed card.",
-    hint: 'Write recipientsSerialized and adaptiveCardSerialized as JSON text inside strings, and iat in seconds.',
+    hint: 'Write recipientsSerialized and the card (adaptiveCardSerialized or messageCardSerialized, not both) as JSON text inside strings, and iat in seconds.',
   },
 })

@@ -21,9 +21,7 @@ function readPart(
   defaultType: string,
   budget: { parts: number },
 ): MimePart {
-  budget.parts++
-  if (budget.parts > MAX_MIME_PARTS)
-    throw new ReadProblem('MAIL_STRUCTURE_LIMIT', `The mail has more than ${String(MAX_MIME_PARTS)} parts.`)
+  countPart(budget)
   if (depth > MAX_MIME_DEPTH)
     throw new ReadProblem(
       'MAIL_STRUCTURE_LIMIT',
@@ -46,6 +44,13 @@ function readPart(
     body: section.body,
     children: [],
   }
+}
+
+/** A part that cannot be read counts, too: each costs a finding. */
+function countPart(budget: { parts: number }): void {
+  budget.parts++
+  if (budget.parts > MAX_MIME_PARTS)
+    throw new ReadProblem('MAIL_STRUCTURE_LIMIT', `The mail has more than ${String(MAX_MIME_PARTS)} parts.`)
 }
 
 function readMultipart(
@@ -73,7 +78,7 @@ function readChild(text: string, depth: number, defaultType: string, budget: { p
     section = splitHeaderSection(text)
   } catch (error) {
     if (!(error instanceof ReadProblem)) throw error
-    budget.parts++
+    countPart(budget)
     return opaque(text, error.message)
   }
   return readPart(section, depth, defaultType, budget)

@@ -1,4 +1,4 @@
-import { isTargetAllowed, walkActions } from '@countersign/core/cards'
+import { isTargetAllowed, listCardCalls } from '@countersign/core/cards'
 import { NOTHING, type Step } from '../facts.js'
 import { makeFinding } from '../findings/make-finding.js'
 import { showValue, showValues } from '../findings/show-value.js'
@@ -8,14 +8,14 @@ const MAX_QUOTED_LENGTH = 200
 const OPAQUE = /[\w-]{48,}[\w.-]*/g
 
 /**
- * Every Action.Http, autoInvokeAction and hidden ones included, calls a registered https target. Inputs are
+ * Every Action.Http or HttpPOST, autoInvokeAction and hidden ones included, calls a registered https target. Inputs are
  * substituted afterwards, so isTargetAllowed refuses placeholders in the host.
  */
 export const checkTargets: Step = ({ card, provider }) => {
   if (!card || !provider) return NOTHING
-  const calls = [...walkActions(card)].filter(({ action }) => action.type === 'Action.Http')
-  const findings = calls.flatMap(({ action, path }) => {
-    const url = readUrl(action)
+  const calls = listCardCalls(card)
+  const findings = calls.flatMap(({ url: given, path }) => {
+    const url = typeof given === 'string' ? given : undefined
     if (url !== undefined && isTargetAllowed(url, provider.targets)) return []
     const message = `The action calls ${showValue(withoutSecrets(url))}, registered are ${showValues(provider.targets)}.`
     return [
@@ -35,11 +35,6 @@ export const checkTargets: Step = ({ card, provider }) => {
       ),
     ],
   }
-}
-
-function readUrl(action: object): string | undefined {
-  const url: unknown = 'url' in action ? action.url : undefined
-  return typeof url === 'string' ? url : undefined
 }
 
 /** A query or a path may hold a limited-purpose token, and findings reach logs. */

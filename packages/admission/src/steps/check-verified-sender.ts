@@ -1,15 +1,16 @@
 import type { Finding } from '@countersign/core'
 import type { MailAuthentication } from '../authentication.js'
 import { NOTHING, type Step } from '../facts.js'
+import { isSameAddress } from './is-same-address.js'
 import { makeFinding } from '../findings/make-finding.js'
 
 /**
- * The sender is verified by a signed card, or by DKIM or SPF for From's organisation; `strict` asks for both of
- * these. Whether the platform itself asks for one or both is not documented, hence the warning.
+ * The sender is verified by a signed card, or by DKIM or SPF for From's organisation, or by having handed the mail in
+ * as From's own account; `strict` asks for DKIM and SPF. Whether the platform itself asks for one or both is not documented, hence the warning.
  */
 export const checkVerifiedSender: Step = (
   { found, signedCard, authentication, from },
-  { strict = false },
+  { strict = false, envelope },
 ) => {
   if (!found || !authentication) return NOTHING
   const passes = {
@@ -25,6 +26,16 @@ export const checkVerifiedSender: Step = (
         passes.dkim && passes.spf
           ? [verified]
           : [verified, partly(`Without its signature the card would depend on DKIM and SPF; ${words}`)],
+    }
+  }
+  const { submittedBy } = envelope
+  if (!strict && submittedBy !== undefined && isSameAddress(submittedBy, from.address)) {
+    const message = `The platform authenticated the account that handed the mail in; ${words}`
+    return {
+      findings: [
+        makeFinding('SENDER_VERIFIED', message),
+        partly('Whether the platform takes its own submission for DKIM or SPF is not documented.'),
+      ],
     }
   }
   return { findings: judgeUnsigned(authentication, passes, strict, words) }

@@ -1,5 +1,6 @@
-import { parseCard } from '@countersign/core/cards'
+import { parseCard, parseMessageCard } from '@countersign/core/cards'
 import { isCodedError } from '@countersign/core/errors'
+import { describeEntity } from '../findings/describe-entity.js'
 import { NOTHING, type Step } from '../facts.js'
 import { makeFinding } from '../findings/make-finding.js'
 
@@ -7,9 +8,9 @@ import { makeFinding } from '../findings/make-finding.js'
 export const readUnsignedCard: Step = ({ found }) => {
   if (found?.form !== 'unsigned') return NOTHING
   try {
-    const card = parseCard(found.text)
+    const card = found.entity === 'MessageCard' ? parseMessageCard(found.text) : parseCard(found.text)
     return {
-      findings: [makeFinding('CARD_READ', `The card is an ${found.entity}, unsigned.`)],
+      findings: [makeFinding('CARD_READ', `The card is ${describeEntity(found.entity)}, unsigned.`)],
       facts: { card },
     }
   } catch (error) {

@@ -1,5 +1,6 @@
 import { verifySignedCard } from '@countersign/core/cards'
 import { isCodedError } from '@countersign/core/errors'
+import { describeEntity } from '../findings/describe-entity.js'
 import { NOTHING, type Step } from '../facts.js'
 import { makeFinding } from '../findings/make-finding.js'
 import type { AdmissionFindingCode } from '../findings/finding-catalog.js'
@@ -9,7 +10,7 @@ import { showValue } from '../findings/show-value.js'
 export const verifyCardSignature: Step = ({ found, providerKey }) => {
   if (!providerKey || found?.form !== 'signed') return NOTHING
   try {
-    const signedCard = verifySignedCard(found.text, { key: providerKey })
+    const signedCard = verifySignedCard(found.text, { key: providerKey, entity: found.entity })
     const own: unknown = signedCard.card.originator
     const inCard = typeof own === 'string' ? showValue(own) : '(none)'
     return {
@@ -19,7 +20,7 @@ export const verifyCardSignature: Step = ({ found, providerKey }) => {
           'ORIGINATOR_EQUAL',
           `The signed originator is ${showValue(signedCard.originator)}, the card's is ${inCard}.`,
         ),
-        makeFinding('CARD_READ', `The card is an ${found.entity}, signed.`),
+        makeFinding('CARD_READ', `The card is ${describeEntity(found.entity)}, signed.`),
       ],
       facts: { signedCard, card: signedCard.card },
     }
@@ -43,6 +44,7 @@ function codeOf(code: string): AdmissionFindingCode {
       return 'ORIGINATOR_MISMATCH'
     case 'ERR_CARD_CLAIM':
     case 'ERR_CARD_RECIPIENTS':
+    case 'ERR_CARD_ENTITY':
       return 'CARD_CLAIMS_REFUSED'
     default:
       return 'CARD_UNREADABLE'

@@ -68,6 +68,16 @@ describe('readMessage', () => {
     await assertUnread(mail(40_000), 'MAIL_STRUCTURE_LIMIT')
   })
 
+  it('counts parts that cannot be read among them', async () => {
+    const mail = (parts: number) =>
+      Buffer.from(
+        `Content-Type: multipart/mixed; boundary=b\r\n\r\n${'--b\r\nno colon\r\n'.repeat(parts)}--b--`,
+      )
+    assert.equal([...walkLeaves(readMessage(mail(MAX_MIME_PARTS - 1)).tree)].length, MAX_MIME_PARTS - 1)
+    await assertUnread(mail(MAX_MIME_PARTS), 'MAIL_STRUCTURE_LIMIT')
+    await assertUnread(mail(40_000), 'MAIL_STRUCTURE_LIMIT')
+  })
+
   it('reads bare LF as line ends, alike for verification and parsing', async () => {
     const raw = await compose({ html: await signedHtml() })
     const unix = Buffer.from(raw.toString('latin1').replace(/\r\n/g, '\n'), 'latin1')

@@ -8,6 +8,7 @@ import {
   codesOf,
   HTML,
   mailKey,
+  makeMessageCard,
   NOW,
   SELECTOR,
   SENDER,
@@ -233,16 +234,13 @@ describe('findCard', () => {
     assert.equal((await admitBody([preamble.field], `${html}\r\n${preamble.body}`)).outcome, 'no-card')
   })
 
-  it('a MessageCard is found and refused, not taken for an Adaptive Card', async () => {
-    const card = JSON.stringify({
-      '@type': 'MessageCard',
-      '@context': 'https://schema.org/extensions',
-      summary: 'x',
-    })
-    const html = HTML.replace('</head>', `<script type="application/ld+json">${card}</script></head>`)
-    const admission = await admit(await compose({ html }))
-    assert.equal(admission.outcome, 'withheld')
-    assert.ok(codesOf(admission, 'error').includes('CARD_UNREADABLE'))
+  it('B08: withholds two cards of different kinds', async () => {
+    const message = `<script type="application/ld+json">${JSON.stringify(makeMessageCard())}</script>`
+    for (const html of [await signedHtml(), unsignedHtml()]) {
+      const admission = await admit(await compose({ html: html.replace('</body>', `${message}</body>`) }))
+      assert.equal(admission.outcome, 'withheld')
+      assert.ok(codesOf(admission, 'error').includes('CARD_SEVERAL'))
+    }
   })
 
   it('B08: withholds a card where another reader may see another one', async () => {

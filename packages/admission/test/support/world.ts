@@ -1,5 +1,12 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
-import { embedCard, embedSignedCard, signCard, type OutlookCard } from '@countersign/core/cards'
+import {
+  embedCard,
+  embedSignedCard,
+  signCard,
+  type AnyCard,
+  type MessageCard,
+  type OutlookCard,
+} from '@countersign/core/cards'
 import { exportPublicKey } from '@countersign/core/jose'
 import {
   admitMail,
@@ -69,8 +76,27 @@ export function makeCard(changes: Partial<OutlookCard> = {}): OutlookCard {
   }
 }
 
+/** The same decision as a MessageCard. */
+export function makeMessageCard(changes: object = {}): MessageCard {
+  return {
+    '@type': 'MessageCard',
+    '@context': 'https://schema.org/extensions',
+    originator: ORIGINATOR,
+    summary: 'Expense 1234',
+    potentialAction: [
+      {
+        '@type': 'HttpPOST',
+        name: 'Approve',
+        target: 'https://expenses.contoso.example/approve',
+        body: '{}',
+      },
+    ],
+    ...changes,
+  }
+}
+
 export interface SignedHtmlOptions {
-  readonly card?: OutlookCard | string
+  readonly card?: AnyCard | string
   readonly key?: KeyObject
   readonly sender?: string
   readonly recipients?: readonly string[]
@@ -95,7 +121,7 @@ export async function signedHtml(options: SignedHtmlOptions = {}): Promise<strin
 export const HTML =
   '<html><head><title>x</title></head><body><p>Please decide on expense 1234.</p></body></html>'
 
-export function unsignedHtml(card: OutlookCard = makeCard()): string {
+export function unsignedHtml(card: AnyCard = makeCard()): string {
   return embedCard(HTML, card)
 }
 

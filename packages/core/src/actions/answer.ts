@@ -1,4 +1,4 @@
-import type { OutlookCard } from '../cards/index.js'
+import type { AnyCard } from '../cards/index.js'
 import { CountersignTypeError } from '../errors/index.js'
 
 /** How a handler ended. A throw is the fourth way: whether it happened is then in doubt. */
@@ -8,14 +8,14 @@ export type HandlerAnswer = DoneAnswer | DeclinedAnswer | TryAgainAnswer
 export interface DoneAnswer {
   readonly outcome: 'done'
   readonly status: string
-  readonly card?: OutlookCard
+  readonly card?: AnyCard
 }
 
 /** It will not happen. Settled; the platform gets 422 and shows the status text. */
 export interface DeclinedAnswer {
   readonly outcome: 'declined'
   readonly status: string
-  readonly card?: OutlookCard
+  readonly card?: AnyCard
 }
 
 /** Nothing happened; the same press may come again. The platform gets 409 and shows the status text. */
@@ -26,10 +26,10 @@ export interface TryAgainAnswer {
 
 /** Makes the answers a handler may give. `status` is shown to the actor: no names and no times in it. */
 export const answer = Object.freeze({
-  done(status: string, card?: OutlookCard): DoneAnswer {
+  done(status: string, card?: AnyCard): DoneAnswer {
     return make({ outcome: 'done', status, ...(card === undefined ? {} : { card }) })
   },
-  declined(status: string, card?: OutlookCard): DeclinedAnswer {
+  declined(status: string, card?: AnyCard): DeclinedAnswer {
     return make({ outcome: 'declined', status, ...(card === undefined ? {} : { card }) })
   },
   tryAgain(status: string): TryAgainAnswer {

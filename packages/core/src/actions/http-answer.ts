@@ -1,4 +1,4 @@
-import type { OutlookCard } from '../cards/index.js'
+import type { AnyCard } from '../cards/index.js'
 import type { HandlerAnswer } from './answer.js'
 import { sanitizeStatusText } from './sanitize-status-text.js'
 
@@ -27,7 +27,7 @@ export interface HttpAnswerParts {
   readonly status: number
   readonly statusText?: string
   /** Replaces the card that the actor sees (`CARD-UPDATE-IN-BODY`). */
-  readonly card?: OutlookCard
+  readonly card?: AnyCard
   readonly headers?: readonly (readonly [name: string, value: string])[]
 }
 

@@ -1,3 +1,5 @@
+import { convertMessageCard } from './convert/convert-message-card.js'
+import { isMessageCard } from './is-message-card.js'
 import type { JsonObject } from './tree/json-object.js'
 import { stringMember } from './tree/json-object.js'
 import { walkNodes } from './tree/walk-nodes.js'
@@ -21,9 +23,14 @@ export function* walkActions(card: unknown): Generator<CardAction> {
   }
 }
 
-/** The actions that show as buttons, in the order in which {@link renderCardText} numbers them from 1. */
+/**
+ * The actions that show as buttons, in the order in which {@link renderCardText} numbers them from 1; of a MessageCard
+ * those of the Adaptive Card that it converts to.
+ */
 export function listCardButtons(card: unknown): CardAction[] {
-  return [...walkActions(card)].filter(({ place }) => place === 'actions' || place === 'inlineAction')
+  return [...walkActions(isMessageCard(card) ? convertMessageCard(card).card : card)].filter(
+    ({ place }) => place === 'actions' || place === 'inlineAction',
+  )
 }
 
 function isActionNode(node: JsonObject): node is JsonObject & OutlookAction {

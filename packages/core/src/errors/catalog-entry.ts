@@ -4,7 +4,9 @@ export interface CatalogEntry {
   readonly hint: string
 }
 
-/** Keeps the literal keys of a family, so that the codes form a union. */
-export function defineCodes<const Codes extends Record<`ERR_${string}`, CatalogEntry>>(codes: Codes): Codes {
+/** Keeps the codes of a family as a union; the texts stay out of the declarations, which nobody reads them in. */
+export function defineCodes<Codes extends `ERR_${string}`>(
+  codes: Readonly<Record<Codes, CatalogEntry>>,
+): Readonly<Record<Codes, CatalogEntry>> {
   return codes
 }

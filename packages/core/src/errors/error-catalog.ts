@@ -8,7 +8,9 @@ import { issuerCodes } from './catalog/issuer-codes.js'
 import { keyCodes } from './catalog/key-codes.js'
 import { ledgerCodes } from './catalog/ledger-codes.js'
 import { limitedCodes } from './catalog/limited-codes.js'
+import { linkCodes } from './catalog/link-codes.js'
 import { mailCodes } from './catalog/mail-codes.js'
+import { postCodes } from './catalog/post-codes.js'
 import { requestCodes } from './catalog/request-codes.js'
 import { tokenCodes } from './catalog/token-codes.js'
 import type { CatalogEntry } from './catalog-entry.js'
@@ -24,10 +26,12 @@ export const errorCatalog = {
   ...configCodes,
   ...ledgerCodes,
   ...mailCodes,
+  ...postCodes,
   ...actionCodes,
+  ...linkCodes,
   ...admissionCodes,
   ...emulatorCodes,
   ...commandCodes,
-} as const satisfies Record<string, CatalogEntry>
+} satisfies Record<string, CatalogEntry>
 
 export type ErrorCode = keyof typeof errorCatalog

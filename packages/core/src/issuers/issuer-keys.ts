@@ -1,4 +1,3 @@
-import type { VerificationKey } from '../jose/index.js'
 import { CountersignError, CountersignTypeError } from '../errors/index.js'
 import { readDiscoveryDocument } from './discovery-document.js'
 import { fetchJson } from './fetch-json.js'
@@ -12,6 +11,7 @@ import {
   type OfflineKeySource,
 } from './key-source.js'
 import { checkKeySetAddress, locateMetadata } from './metadata-address.js'
+import type { PublishedKey } from './published-key.js'
 import { readTrustEmulator, type TrustedEmulator } from './trust-emulator.js'
 
 export interface IssuerKeysOptions {
@@ -38,7 +38,7 @@ export interface IssuerKeys {
    * @throws CountersignError (or rejects with) `ERR_ISSUER_KEY_UNKNOWN`, `ERR_ISSUER_KEY_REFUSED`,
    *   `ERR_ISSUER_UNAVAILABLE` (with the reason as its cause), `ERR_TOKEN_KEY_ID` where a key must be named
    */
-  readonly find: (kid: string | undefined) => VerificationKey | Promise<VerificationKey>
+  readonly find: (kid: string | undefined) => PublishedKey | Promise<PublishedKey>
 }
 
 /**
@@ -76,7 +76,7 @@ export function createIssuerKeys(options: IssuerKeysOptions): IssuerKeys {
 
 /** Judged on first use, so that one unusable document refuses the tokens of its own issuer only. */
 function createOfflineKeys(source: OfflineKeySource, expected: KeySetExpectations): IssuerKeys {
-  let keys: KeySet | undefined
+  let keys: KeySet<PublishedKey> | undefined
   return {
     issuer: expected.issuer,
     find(kid) {
@@ -96,7 +96,7 @@ function createLoader(
   emulator: TrustedEmulator | undefined,
   expected: KeySetExpectations,
   limits: IssuerLimits,
-): () => Promise<KeySet> {
+): () => Promise<KeySet<PublishedKey>> {
   const { fetch } = source
   return async () => {
     const { timeoutMs, maxDocumentBytes, maxKeySetBytes } = limits

@@ -1,10 +1,9 @@
 import { CountersignError, isCodedError } from '../errors/index.js'
-import type { VerificationKey } from '../jose/index.js'
 import type { IssuerLimits } from './issuer-limits.js'
 import type { KeySet } from './key-set.js'
 
-export interface KeyCacheOptions {
-  readonly load: () => Promise<KeySet>
+export interface KeyCacheOptions<Key> {
+  readonly load: () => Promise<KeySet<Key>>
   /** Milliseconds since the epoch. */
   readonly now: () => number
   readonly limits: Pick<IssuerLimits, 'refreshAfterMs' | 'coolDownMs' | 'retryAfterMs' | 'lastKnownGoodMs'>
@@ -12,32 +11,32 @@ export interface KeyCacheOptions {
 }
 
 /** When keys are fetched, waited for, kept and dropped. What they are is not looked at here. */
-export interface KeyCache {
+export interface KeyCache<Key> {
   /**
    * The key with this id: at once when it is at hand, else a promise.
    *
    * @throws CountersignError `ERR_ISSUER_KEY_UNKNOWN`, `ERR_ISSUER_KEY_REFUSED`, `ERR_ISSUER_UNAVAILABLE`
    */
-  readonly find: (kid: string | undefined) => VerificationKey | Promise<VerificationKey>
+  readonly find: (kid: string | undefined) => Key | Promise<Key>
 }
 
-export function createKeyCache(options: KeyCacheOptions): KeyCache {
+export function createKeyCache<Key extends object>(options: KeyCacheOptions<Key>): KeyCache<Key> {
   const { load, now, limits } = options
-  let current: KeySet | undefined
+  let current: KeySet<Key> | undefined
   let loadedAt = 0
   let attemptedAt = Number.NEGATIVE_INFINITY
   let lastFailure: unknown
-  let running: Promise<KeySet> | undefined
+  let running: Promise<KeySet<Key>> | undefined
 
   /** One load at a time, whoever asks. */
-  function refresh(time: number): Promise<KeySet> {
+  function refresh(time: number): Promise<KeySet<Key>> {
     running ??= run(time).finally(() => {
       running = undefined
     })
     return running
   }
 
-  async function run(time: number): Promise<KeySet> {
+  async function run(time: number): Promise<KeySet<Key>> {
     attemptedAt = time
     try {
       const loaded = await load()
@@ -71,7 +70,7 @@ export function createKeyCache(options: KeyCacheOptions): KeyCache {
     return time - attemptedAt >= (current === undefined ? limits.retryAfterMs : limits.coolDownMs)
   }
 
-  function find(kid: string | undefined): VerificationKey | Promise<VerificationKey> {
+  function find(kid: string | undefined): Key | Promise<Key> {
     const time = now()
     if (current !== undefined) dropOutlived(time)
     if (current !== undefined) {
@@ -95,7 +94,7 @@ export function createKeyCache(options: KeyCacheOptions): KeyCache {
 }
 
 /** `undefined` only where a newer key set might have the key. */
-export function lookUpKey(keys: KeySet, kid: string | undefined): VerificationKey | undefined {
+export function lookUpKey<Key>(keys: KeySet<Key>, kid: string | undefined): Key | undefined {
   if (kid === undefined) {
     if (keys.sole !== undefined) return keys.sole
     throw new CountersignError('ERR_TOKEN_KEY_ID', 'The token names no key, and the issuer has several.')
@@ -105,7 +104,7 @@ export function lookUpKey(keys: KeySet, kid: string | undefined): VerificationKe
   return key
 }
 
-export function requireKey(keys: KeySet, kid: string | undefined): VerificationKey {
+export function requireKey<Key>(keys: KeySet<Key>, kid: string | undefined): Key {
   const key = lookUpKey(keys, kid)
   if (key === undefined) throw new CountersignError('ERR_ISSUER_KEY_UNKNOWN')
   return key

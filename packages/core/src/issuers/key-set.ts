@@ -1,16 +1,16 @@
 import { CountersignError } from '../errors/index.js'
-import { computeKeyThumbprint, type VerificationKey } from '../jose/index.js'
+import { computeKeyThumbprint } from '../jose/index.js'
 import type { DiscoveryDocument } from './discovery-document.js'
 import { coversIssuer } from './issuer-template.js'
 import { readPublishedKey, type PublishedKey } from './published-key.js'
 
 /** The keys of one issuer, judged once when they arrive, so that a token only looks its kid up. */
-export interface KeySet {
-  readonly usable: ReadonlyMap<string, VerificationKey>
+export interface KeySet<Key> {
+  readonly usable: ReadonlyMap<string, Key>
   /** Key ids that are published and must not be used, e.g. because they speak for another issuer. */
   readonly refused: ReadonlySet<string>
   /** The key for tokens without a kid: there is one only if the set has a single key. */
-  readonly sole?: VerificationKey
+  readonly sole?: Key
 }
 
 export interface KeySetExpectations {
@@ -32,12 +32,12 @@ export function readKeySet(
   keySet: unknown,
   document: DiscoveryDocument | undefined,
   expected: KeySetExpectations,
-): KeySet {
+): KeySet<PublishedKey> {
   const entries = readEntries(keySet, expected.maxKeys)
-  const usable = new Map<string, VerificationKey>()
+  const usable = new Map<string, PublishedKey>()
   const refused = new Set<string>()
   const seen = new Map<string, string>()
-  let sole: VerificationKey | undefined
+  let sole: PublishedKey | undefined
   for (const entry of entries) {
     const kid = readKid(entry)
     const published = readPublishedKey(entry)
@@ -51,12 +51,11 @@ export function readKeySet(
       if (kid !== undefined && !usable.has(kid)) refused.add(kid)
       continue
     }
-    const { key } = published
     if (kid !== undefined) {
-      usable.set(kid, key)
+      usable.set(kid, published)
       refused.delete(kid)
     }
-    if (entries.length === 1) sole = key
+    if (entries.length === 1) sole = published
   }
   if (usable.size === 0 && sole === undefined) {
     throw new CountersignError('ERR_ISSUER_KEY_SET', "No key of the issuer's set can be used.", {

@@ -5,6 +5,8 @@ export interface PublishedKey {
   readonly key: VerificationKey
   readonly issuer?: string
   readonly cloudInstanceName?: string
+  /** The channels for which the bot connector's key may speak; only its key sets have them. */
+  readonly endorsements?: ReadonlySet<string>
 }
 
 /** RFC 7518 sections 6.3.2 and 6.4.1: members that only a private or a symmetric key has. */
@@ -30,7 +32,12 @@ export function readPublishedKey(entry: unknown): PublishedKey | undefined {
     key,
     ...(typeof jwk.issuer === 'string' && { issuer: jwk.issuer }),
     ...(typeof jwk.cloud_instance_name === 'string' && { cloudInstanceName: jwk.cloud_instance_name }),
+    ...(Array.isArray(jwk.endorsements) && { endorsements: readEndorsements(jwk.endorsements) }),
   }
+}
+
+function readEndorsements(entries: readonly unknown[]): ReadonlySet<string> {
+  return new Set(entries.filter((entry) => typeof entry === 'string'))
 }
 
 function importOrUndefined(n: string, e: string, kid: unknown): VerificationKey | undefined {

@@ -40,7 +40,7 @@ export function listClaimProblems(claims: LimitedClaims): string[] {
   if (!Array.isArray(actors) || actors.length === 0 || actors.length > MAX_ACTORS)
     problems.push(`actors must have 1 to ${String(MAX_ACTORS)} entries`)
   else if (!actors.every(isActor))
-    problems.push('each actor needs tenantId and objectId, or an address, alone')
+    problems.push('each actor needs tenantId and objectId, or an address, or tenantId and anyone, alone')
   return problems
 }
 
@@ -69,7 +69,12 @@ function isText(value: unknown, maxLength: number): boolean {
 
 function isActor(actor: ActorBinding): boolean {
   if (typeof actor !== 'object' || actor === null) return false
-  return 'address' in actor
-    ? isText(actor.address, MAX_ADDRESS_LENGTH) && !('tenantId' in actor) && !('objectId' in actor)
-    : isText(actor.tenantId, MAX_ID_LENGTH) && isText(actor.objectId, MAX_ID_LENGTH)
+  if ('address' in actor) {
+    return isText(actor.address, MAX_ADDRESS_LENGTH) && !('tenantId' in actor) && !('objectId' in actor)
+  }
+  if (!isText(actor.tenantId, MAX_ID_LENGTH)) return false
+  // Never by leaving something out: an object id that was forgotten must not widen a token to a tenant.
+  return 'anyone' in actor
+    ? actor.anyone === true && !('objectId' in actor)
+    : isText(actor.objectId, MAX_ID_LENGTH)
 }

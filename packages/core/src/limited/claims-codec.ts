@@ -3,8 +3,8 @@ import { isJsonObject } from '../jose/json-object.js'
 import { listClaimProblems } from './check-claims.js'
 import type { ActorBinding, LimitedClaims } from './limited-claims.js'
 
-/** An address, or tenant id and object id. */
-type WireActor = string | readonly [string, string]
+/** An address, tenant id and object id, or a tenant id alone: a release that does not know the last one refuses it. */
+type WireActor = string | readonly [string, string] | readonly [string]
 
 /**
  * The claims as they are sealed. The names that RFC 7519 registers are kept; the rest are short, because
@@ -39,9 +39,7 @@ export function encodeClaims(claims: LimitedClaims): string {
     itm: claims.item,
     ver: claims.version,
     dec: claims.decision,
-    act: claims.actors.map((actor) =>
-      'address' in actor ? actor.address : [actor.tenantId, actor.objectId],
-    ),
+    act: claims.actors.map(encodeActor),
     snd: claims.sender,
     org: claims.originator,
     cid: claims.correlationId,
@@ -90,9 +88,17 @@ function parseWire(text: string): WireClaims {
   return wire as unknown as WireClaims
 }
 
+function encodeActor(actor: ActorBinding): WireActor {
+  if ('address' in actor) return actor.address
+  return 'anyone' in actor ? [actor.tenantId] : [actor.tenantId, actor.objectId]
+}
+
 function decodeActor(actor: WireActor): ActorBinding {
   if (typeof actor === 'string') return { address: actor }
   if (!Array.isArray(actor)) throw new CountersignError('ERR_LIMITED_CLAIMS')
-  const [tenantId, objectId] = actor as readonly [string, string]
-  return { tenantId, objectId }
+  const ids = actor as readonly string[]
+  const [tenantId = '', objectId = ''] = ids
+  if (ids.length === 1) return { tenantId, anyone: true }
+  if (ids.length === 2) return { tenantId, objectId }
+  throw new CountersignError('ERR_LIMITED_CLAIMS')
 }

@@ -1,9 +1,15 @@
 /** What a limited-purpose token lets its bearer do: change state, fetch a card, or link an identity. */
 export type LimitedPurpose = 'act' | 'read' | 'link'
 
-/** Who may use the token: by tenant and object id, or by mail address (lower-cased, compared whole). */
+/**
+ * Who may use the token: by tenant and object id, or by mail address (lower-cased, compared whole). `anyone` of a
+ * tenant is for cards that a whole channel sees: it says where an actor must come from and authorises nobody, so
+ * whoever opens the token has to authorise the actor by other means.
+ */
 export type ActorBinding =
-  { readonly tenantId: string; readonly objectId: string } | { readonly address: string }
+  | { readonly tenantId: string; readonly objectId: string }
+  | { readonly address: string }
+  | { readonly tenantId: string; readonly anyone: true }
 
 /** What the service remembers about a card that it sent, sealed into each of the card's actions. */
 export interface LimitedClaims {

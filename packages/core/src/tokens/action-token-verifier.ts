@@ -40,8 +40,20 @@ export interface TokenActor {
    * authorise by it only where the operator asked for that in so many words (`bindActorBy: 'address'`).
    */
   readonly changeableName?: string
+  /** `exchange` only: the mailbox's user, as one Exchange server knows them. */
+  readonly exchangeUser?: ExchangeUser
   /** True where another directory vouches for the user than the one that issued the token. */
   readonly guest: boolean
+}
+
+/** A user of one Exchange server. Neither part alone says who it is: two servers may give the same id. */
+export interface ExchangeUser {
+  /** `msexchuid`, as it stood in the token. */
+  readonly id: string
+  /** `amurl` in its one canonical spelling: https, host in lower case, no default port. */
+  readonly metadataUrl: string
+  /** Both in one text, to store and to compare: `metadataUrl#id`. The address has no `#` of its own. */
+  readonly key: string
 }
 
 export type TokenClaims = Readonly<Record<string, unknown>>

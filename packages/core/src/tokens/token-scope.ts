@@ -15,7 +15,8 @@ export function readScope(option: string | readonly string[], problems: string[]
  */
 export function checkTokenScope(claims: TokenClaims, wanted: ReadonlySet<string>): void {
   const { scp, idtyp } = claims
-  if (scp === undefined || idtyp === 'app') throw new CountersignError('ERR_TOKEN_APP_ONLY')
+  if (scp === undefined || (idtyp !== undefined && idtyp !== 'user'))
+    throw new CountersignError('ERR_TOKEN_APP_ONLY')
   if (typeof scp !== 'string') throw new CountersignError('ERR_TOKEN_SCOPE')
   if (wanted.has(scp)) return
   if (!scp.split(' ').some((word) => wanted.has(word))) throw new CountersignError('ERR_TOKEN_SCOPE')

@@ -11,8 +11,10 @@ const LAST_SECOND = 253_402_300_799
 
 export interface TimeRule {
   readonly clockSkewSeconds: number
-  /** From `iat` to `exp`. */
+  /** From its start to `exp`. */
   readonly maxLifetimeSeconds: number
+  /** The claim that says when the token's life starts, and is required. Default `iat`. */
+  readonly start?: 'iat' | 'nbf'
 }
 
 export interface TokenTimes {
@@ -28,23 +30,25 @@ export function readClockSkew(skew: number | undefined, problems: string[]): num
 }
 
 /**
- * Judges `iat`, `nbf` and `exp` (RFC 7519 section 4.1). `iat` and `exp` are required.
+ * Judges `iat`, `nbf` and `exp` (RFC 7519 section 4.1). `exp` and the start are required.
  *
  * @param now seconds. Comparisons are written so that a clock without a value (NaN) refuses.
  * @throws CountersignError `ERR_TOKEN_TIME`, `ERR_TOKEN_EXPIRED`, `ERR_TOKEN_NOT_YET_VALID`, `ERR_TOKEN_LIFETIME`
  */
 export function checkTokenTimes(claims: TokenClaims, now: number, rule: TimeRule): TokenTimes {
   const { iat, nbf, exp } = claims
-  if (!isNumericDate(exp) || !isNumericDate(iat)) throw new CountersignError('ERR_TOKEN_TIME')
-  if (nbf !== undefined && !isNumericDate(nbf)) throw new CountersignError('ERR_TOKEN_TIME')
+  const start = rule.start === 'nbf' ? nbf : iat
+  if (!isNumericDate(exp) || !isNumericDate(start)) throw new CountersignError('ERR_TOKEN_TIME')
+  const other = rule.start === 'nbf' ? iat : nbf
+  if (other !== undefined && !isNumericDate(other)) throw new CountersignError('ERR_TOKEN_TIME')
   const latestStart = now + rule.clockSkewSeconds
   if (!(now - rule.clockSkewSeconds < exp)) throw new CountersignError('ERR_TOKEN_EXPIRED')
-  if (!(iat <= latestStart) || (nbf !== undefined && !(nbf <= latestStart))) {
+  if (!(start <= latestStart) || (other !== undefined && !(other <= latestStart))) {
     throw new CountersignError('ERR_TOKEN_NOT_YET_VALID')
   }
-  if (exp <= iat) throw new CountersignError('ERR_TOKEN_TIME', 'The token expires before it is issued.')
-  if (exp - iat > rule.maxLifetimeSeconds) throw new CountersignError('ERR_TOKEN_LIFETIME')
-  return { issuedAt: iat, expiresAt: exp }
+  if (exp <= start) throw new CountersignError('ERR_TOKEN_TIME', 'The token expires before it starts.')
+  if (exp - start > rule.maxLifetimeSeconds) throw new CountersignError('ERR_TOKEN_LIFETIME')
+  return { issuedAt: start, expiresAt: exp }
 }
 
 function isNumericDate(value: unknown): value is number {

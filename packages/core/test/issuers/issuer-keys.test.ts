@@ -56,7 +56,7 @@ describe('createIssuerKeys', () => {
         keyThumbprint: computeKeyThumbprint(keyA.privateKey),
       }
       const keys = create({ fetch: globalThis.fetch, trustEmulator })
-      assert.equal((await keys.find('a')).kid, 'a')
+      assert.equal((await keys.find('a')).key.kid, 'a')
       assert.ok(!(keys.find('a') instanceof Promise))
       assert.deepEqual(asked, Object.keys(documents))
     })
@@ -100,8 +100,8 @@ describe('createIssuerKeys', () => {
   })
 
   it('finds keys at hand, with and without their document', async () => {
-    assert.equal((await create({ jwks }).find('a')).kid, 'a')
-    assert.equal((await create({ jwks, metadata: { issuer } }).find('a')).kid, 'a')
+    assert.equal((await create({ jwks }).find('a')).key.kid, 'a')
+    assert.equal((await create({ jwks, metadata: { issuer } }).find('a')).key.kid, 'a')
     assert.equal(await refusalCode(() => create({ jwks }).find('b')), 'ERR_ISSUER_KEY_UNKNOWN')
     assert.equal(
       await refusalCode(() => create({ jwks, metadata: { issuer: `${issuer}x` } }).find('a')),

@@ -15,21 +15,21 @@ const START = 1_800_000_000_000
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 
-const setOf = (keys: Record<string, VerificationKey>, refused: string[] = []): KeySet => ({
+const setOf = (keys: Record<string, VerificationKey>, refused: string[] = []): KeySet<VerificationKey> => ({
   usable: new Map(Object.entries(keys)),
   refused: new Set(refused),
 })
 
 interface Bench {
-  readonly cache: KeyCache
+  readonly cache: KeyCache<VerificationKey>
   time: number
   loads: number
   /** What the next loads give. */
-  answer: () => Promise<KeySet>
+  answer: () => Promise<KeySet<VerificationKey>>
   readonly failures: unknown[]
 }
 
-function setUp(answer: () => Promise<KeySet>): Bench {
+function setUp(answer: () => Promise<KeySet<VerificationKey>>): Bench {
   const failures: unknown[] = []
   const bench: Bench = {
     time: START,
@@ -49,8 +49,10 @@ function setUp(answer: () => Promise<KeySet>): Bench {
   return bench
 }
 
-const failing = (): Promise<KeySet> => Promise.reject(new CountersignError('ERR_ISSUER_NETWORK'))
-const giving = (keys: KeySet) => (): Promise<KeySet> => Promise.resolve(keys)
+const failing = (): Promise<KeySet<VerificationKey>> =>
+  Promise.reject(new CountersignError('ERR_ISSUER_NETWORK'))
+const giving = (keys: KeySet<VerificationKey>) => (): Promise<KeySet<VerificationKey>> =>
+  Promise.resolve(keys)
 
 describe('createKeyCache', () => {
   it('gives a promise on the first use and the key itself afterwards', async () => {
@@ -187,7 +189,7 @@ describe('createKeyCache', () => {
     const onStray = (error: unknown): void => void stray.push(error)
     process.on('unhandledRejection', onStray)
     let time = START
-    let answer: () => Promise<KeySet> = giving(setOf({ a }))
+    let answer: () => Promise<KeySet<VerificationKey>> = giving(setOf({ a }))
     const cache = createKeyCache({
       load: () => answer(),
       now: () => time,

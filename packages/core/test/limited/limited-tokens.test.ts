@@ -62,6 +62,7 @@ describe('limited-purpose tokens', () => {
     const actor: fc.Arbitrary<ActorBinding> = fc.oneof(
       fc.record({ tenantId: text, objectId: text }, plain),
       fc.record({ address: text }, plain),
+      fc.record({ tenantId: text, anyone: fc.constant(true as const) }, plain),
     )
     const made: fc.Arbitrary<LimitedClaims> = fc.record(
       {
@@ -242,6 +243,11 @@ describe('limited-purpose tokens', () => {
       { ver: '3' },
       { act: [] },
       { act: Array(9).fill('a') },
+      { act: [[]] },
+      { act: [['']] },
+      { act: [[null]] },
+      { act: [['t', 'o', 'x']] },
+      { act: [['t', null]] },
       { knd: '' },
       { itm: 1 },
       { org: undefined },
@@ -299,6 +305,9 @@ describe('sealing', () => {
       { actors: many },
       { actors: [{ tenantId: 't' } as never] },
       { actors: [{ tenantId: 't', objectId: 'o', address: 'a' }] },
+      { actors: [{ tenantId: 't', objectId: 'o', anyone: true }] },
+      { actors: [{ tenantId: 't', anyone: false } as never] },
+      { actors: [{ anyone: true } as never] },
       { actors: [{ address: '' }] },
       { actors: [null as never] },
     ])

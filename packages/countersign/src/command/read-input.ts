@@ -15,14 +15,22 @@ export async function readInputBytes(io: CommandIo, name: string): Promise<Buffe
     const file = await open(resolve(io.cwd, name))
     try {
       // A device such as /dev/zero has no end, so what a file says of its size is not asked.
-      return await readAll(io, file.createReadStream({ autoClose: false }), name)
+      return await readAll(io, file.createReadStream({ autoClose: false }), showName(name))
     } finally {
       await file.close()
     }
   } catch (cause) {
     if (isCodedError(cause)) throw cause
-    throw new CountersignError('ERR_COMMAND_FILE', `${name} cannot be read: ${reasonOf(cause)}.`, { cause })
+    const shown = showName(name)
+    // The system's own message repeats the name.
+    const options = shown === name ? { cause } : {}
+    throw new CountersignError('ERR_COMMAND_FILE', `${shown} cannot be read: ${reasonOf(cause)}.`, options)
   }
+}
+
+/** A token or a key that somebody gave in place of the name of its file must not come back in an error (H05). */
+function showName(name: string): string {
+  return /[\w-]{40,}/.test(name) ? 'The input file' : name
 }
 
 export async function readInput(io: CommandIo, name: string): Promise<string> {

@@ -14,6 +14,7 @@ const REFUSALS = [
   // Looked for in keys that are at hand, fresh from the issuer or from a file: no other answer will come.
   'ERR_ISSUER_KEY_UNKNOWN',
   'ERR_ISSUER_KEY_REFUSED',
+  'ERR_ISSUER_CERTIFICATE',
   'ERR_EMULATOR_NO_CARD',
   'ERR_EMULATOR_TOO_OLD',
   'ERR_EMULATOR_ACTION_INVALID',

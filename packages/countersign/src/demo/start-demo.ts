@@ -1,21 +1,19 @@
-import { generateKeyPair } from 'node:crypto'
+import { createPublicKey } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { generateSigningKey } from '@countersign/core'
 import { Emulator, type DemoExtension } from '@countersign/emulator'
 import { findConsole } from '../platform/find-console.js'
+import { addInPageLink } from './add-in.js'
 import { ATTEMPTS } from './attempts/attempts.js'
 import { runAttempt } from './attempts/run-attempt.js'
 import { Bank } from './bank.js'
-import { DemoContext } from './demo-context.js'
+import { ADELE, DemoContext } from './demo-context.js'
+import { keyReserve } from './key-reserve.js'
 import { registerExample } from './register-example.js'
 import { ChildService } from './service/child-service.js'
 import { WireTap } from './wire-tap.js'
-
-const makeKeyPair = promisify(generateKeyPair)
 
 export interface Demo {
   readonly context: DemoContext
@@ -42,16 +40,23 @@ export async function startDemo(options: { readonly page: boolean }): Promise<De
     // Keys take most of the time, and none of them needs another.
     const [emulator, signing, dkim] = await Promise.all([
       Emulator.start({
+        makeKey: keyReserve.take,
         ...(consoleFiles !== undefined && { consoleFiles }),
-        demo: extendPage(bank, () => made.context),
+        demo: extendPage(bank, tap, () => made.context),
       }).then((started) => {
         undo.push(() => started.close())
         return started
       }),
-      generateSigningKey(),
-      makeKeyPair('rsa', { modulusLength: 2048 }),
+      keyReserve.take(),
+      keyReserve.take(),
     ])
-    await service.configure(registerExample(emulator, { url: tap.url, folder, keys: { signing, dkim } }))
+    await service.configure(
+      registerExample(emulator, {
+        url: tap.url,
+        folder,
+        keys: { signing, dkim: { privateKey: dkim, publicKey: createPublicKey(dkim) } },
+      }),
+    )
     const context = new DemoContext({ emulator, service, bank, tap })
     made.context = context
     return { context, close }
@@ -73,11 +78,12 @@ async function makeFolder(undo: (() => void)[]): Promise<string> {
   return folder
 }
 
-/** What the page shows beside the inbox: the counter, and the bar "Try to break it". */
-function extendPage(bank: Bank, context: () => DemoContext | undefined): DemoExtension {
+/** What the page shows beside the inbox: the counter, the bar "Try to break it", and the way to the add-in's page. */
+function extendPage(bank: Bank, tap: WireTap, context: () => DemoContext | undefined): DemoExtension {
   return {
     title: 'Expenses: approved by mail, paid once',
     payments: () => bank.payments,
+    links: [{ title: 'Exchange add-in', href: addInPageLink(tap.url, ADELE) }],
     attempts: ATTEMPTS.map(({ id, title, explains }) => ({ id, title, explains })),
     run: async (id) => {
       const attempt = ATTEMPTS.find((each) => each.id === id)

@@ -6,7 +6,6 @@ import {
   type CodedError,
   type ErrorCode,
 } from '@countersign/core'
-import { readRunningFile } from '@countersign/emulator'
 import type { CommandIo } from '../command/command-io.js'
 
 export const DEFAULT_DATA_FOLDER = '.countersign'
@@ -25,6 +24,8 @@ export class EmulatorClient {
 
   /** The emulator that runs with this data folder. Throws `ERR_EMULATOR_UNREACHABLE` when none does. */
   static async find(io: CommandIo, dataFolder: string = DEFAULT_DATA_FOLDER): Promise<EmulatorClient> {
+    // Loaded where it is needed: a command that meets no emulator is quick.
+    const { readRunningFile } = await import('@countersign/emulator')
     const running = await readRunningFile(resolve(io.cwd, dataFolder))
     if (running) return new EmulatorClient(running.url, running.secret, io.interrupted)
     throw new CountersignError(

@@ -16,6 +16,8 @@ const ATTEMPTS = [
   { title: 'Change the expense after the mail went out', code: 'ERR_ACTION_SUPERSEDED' },
   { title: 'Expire the token', code: 'ERR_TOKEN_EXPIRED' },
   { title: 'Send a token of another tenant', code: 'ERR_TOKEN_TENANT' },
+  { title: 'Press in the channel as somebody not listed', code: 'ERR_ACTION_FORBIDDEN' },
+  { title: 'Send an Exchange token of another server', code: 'ERR_TOKEN_METADATA_URL' },
   { title: 'Kill the service in mid-action', code: 'ERR_ACTION_IN_DOUBT' },
 ] as const
 
@@ -54,6 +56,12 @@ describe('the demo in the browser', { skip: skipReason }, () => {
     await page.getByRole('button', { name: 'Approve', exact: true }).waitFor()
     await line('Urgent: expense 1234').first().click()
     await page.getByText('Adaptive card signature validation failed').first().waitFor()
+  })
+
+  it('has the post of the channel among the mails', async () => {
+    await line('Expense 1236').filter({ hasText: 'in Approvals' }).click()
+    await page.getByText('in the channel Approvals').waitFor()
+    await page.getByRole('button', { name: 'Approve', exact: true }).waitFor()
   })
 
   for (const { title, code } of ATTEMPTS) {
@@ -96,5 +104,43 @@ describe('the demo in the browser', { skip: skipReason }, () => {
       .locator('.payments-count')
       .filter({ hasText: String(before + 1) })
       .waitFor()
+  })
+
+  it('pays once for the post in the channel, and says so with the card', async () => {
+    const before = Number(await payments())
+    await line('Expense 1236').click()
+    await page.getByRole('button', { name: 'Approve', exact: true }).click()
+    await page.getByText('Recorded.').first().waitFor()
+    await page.getByText('paid', { exact: true }).first().waitFor()
+    assert.equal(Number(await payments()), before + 1)
+  })
+
+  it('links the add-in’s page with everything filled in, and the service says who the user is', async () => {
+    const inbox = page.url()
+    for (const width of [400, 1400, 2560]) {
+      await page.setViewportSize({ width, height: 900 })
+      await page.getByRole('link', { name: 'Exchange add-in' }).click()
+      await page.getByRole('button', { name: /Ask for an identity token/ }).click()
+      await page.getByText('"verified":true').waitFor()
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+        assert.deepEqual(await findViolations(page), [])
+      }
+      const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
+      assert.ok(overflow <= 0, `${String(overflow)} px too wide at ${String(width)} px`)
+      await page.getByRole('link', { name: 'Back to the inbox' }).click()
+      assert.equal(page.url(), inbox)
+    }
+  })
+
+  it('has a service behind the add-in that takes no expired token and none of another add-in', async () => {
+    await page.getByRole('link', { name: 'Exchange add-in' }).click()
+    for (const fault of ['expired-token', 'wrong-audience', 'other-metadata']) {
+      await page.getByRole('button', { name: /Fault/ }).click()
+      await page.getByRole('option', { name: fault }).click()
+      await page.getByRole('button', { name: /Ask for an identity token/ }).click()
+      await page.locator('.badge-danger').waitFor()
+      await page.getByText('"verified":false').waitFor()
+    }
   })
 })

@@ -156,3 +156,90 @@ describe('countersign card', () => {
       assert.match(stderr, /ERR_CARD_SIGN_OPTIONS[\s\S]*originator[\s\S]*sender[\s\S]*recipient/)
     }))
 })
+
+describe('countersign card, of a MessageCard', () => {
+  const file = join(vectors, 'cards', 'message-card.json')
+
+  it('lints it: nothing but that it is one', async () => {
+    const { code, stdout } = await runCommand(['card', 'lint', file, '--signed'])
+    assert.equal(code, 0, stdout)
+    assert.match(stdout, /CARD_LEGACY/)
+    const targets = ['--target', 'https://other.example', '--json']
+    const refused = await runCommand(['card', 'lint', file, ...targets])
+    assert.equal(refused.code, 1)
+    const { findings } = JSON.parse(refused.stdout) as { findings: { code: string; path: string }[] }
+    assert.equal(
+      findings.find(({ code: each }) => each === 'CARD_TARGET_UNREGISTERED')?.path,
+      '/sections/1/potentialAction/0/target',
+    )
+  })
+
+  it('draws it in text', async () => {
+    const { code, stdout } = await runCommand(['card', 'preview', file])
+    assert.equal(code, 0)
+    assert.match(stdout, /Expense 1234[\s\S]*Amount:[\s\S]*\[3\] Approve[\s\S]*\[6\] View in Expenses/)
+  })
+
+  it('signs and verifies it, as JWS and inside HTML, and previews both', () =>
+    withFolder(async (folder) => {
+      await runCommand(['key', 'generate', '--out', 'key.pem', '--public-out', 'key.xml'], { cwd: folder })
+      const who = ['--originator', ORIGINATOR, '--sender', 'a@contoso.com', '--recipient', 'b@contoso.com']
+      for (const more of [
+        ['--out', 'card.jws'],
+        ['--html', '--out', 'card.html'],
+      ]) {
+        const out = more.at(-1) ?? ''
+        const signed = await runCommand(['card', 'sign', file, '--key', 'key.pem', ...who, ...more], {
+          cwd: folder,
+        })
+        assert.equal(signed.code, 0, signed.stderr)
+        const { code, stdout } = await runCommand(['card', 'verify', out, '--key', 'key.xml', '--json'], {
+          cwd: folder,
+        })
+        assert.equal(code, 0, stdout)
+        const verified = JSON.parse(stdout) as { entity: string; card: { '@type': string } }
+        assert.deepEqual([verified.entity, verified.card['@type']], ['MessageCard', 'MessageCard'])
+        assert.match((await runCommand(['card', 'preview', out], { cwd: folder })).stdout, /\[3\] Approve/)
+      }
+      const html = await readFile(join(folder, 'card.html'), 'utf8')
+      assert.match(html, /schema\.org\/SignedMessageCard/)
+      await writeFile(join(folder, 'mixed.html'), html.replaceAll('SignedMessageCard', 'SignedAdaptiveCard'))
+      const mixed = await runCommand(['card', 'verify', 'mixed.html', '--key', 'key.xml'], { cwd: folder })
+      assert.equal(mixed.code, 1)
+      assert.match(mixed.stderr, /^ERR_CARD_ENTITY/)
+    }))
+
+  it('converts it: the Adaptive Card on stdout, what changes on stderr, and nothing is wrong with the card', () =>
+    withFolder(async (folder) => {
+      const { code, stdout, stderr } = await runCommand(['card', 'convert', file])
+      assert.equal(code, 0, stderr)
+      assert.match(stderr, /CARD_CONVERT_THEME_COLOR/)
+      await writeFile(join(folder, 'card.json'), stdout)
+      const lint = await runCommand(['card', 'lint', 'card.json', '--signed', '--json'], { cwd: folder })
+      assert.deepEqual((JSON.parse(lint.stdout) as { findings: unknown[] }).findings, [])
+    }))
+
+  it('answers 1 where something is lost, and refuses what is no MessageCard', async () => {
+    const lossy = JSON.stringify({ '@type': 'MessageCard', text: '# Heading' })
+    const { code, stdout } = await runCommand(['card', 'convert', '-', '--json'], { stdin: lossy })
+    assert.equal(code, 1)
+    const result = JSON.parse(stdout) as { ok: boolean; card: { type: string }; findings: { code: string }[] }
+    assert.deepEqual(
+      [result.ok, result.card.type, result.findings.map((finding) => finding.code)],
+      [false, 'AdaptiveCard', ['CARD_CONVERT_MARKDOWN']],
+    )
+    const other = await runCommand(['card', 'convert', '-'], { stdin: card })
+    assert.equal(other.code, 1)
+    assert.match(other.stderr, /^ERR_CARD_TYPE: The card is not a MessageCard/)
+  })
+
+  it('B08: refuses a card that is of both kinds', async () => {
+    const stdin = JSON.stringify({ '@type': 'MessageCard', type: 'AdaptiveCard', text: 'x', version: '1.0' })
+    assert.match((await runCommand(['card', 'lint', '-'], { stdin })).stdout, /error +CARD_KIND_AMBIGUOUS/)
+    for (const name of ['preview', 'convert']) {
+      const { code, stderr } = await runCommand(['card', name, '-'], { stdin })
+      assert.equal(code, 1)
+      assert.match(stderr, /^ERR_CARD_TYPE/)
+    }
+  })
+})

@@ -22,12 +22,24 @@ describe('countersign demo --script', () => {
         'ERR_TOKEN_EXPIRED',
         'ERR_TOKEN_TENANT',
         'ERR_ACTION_IN_DOUBT',
+        'ERR_TOKEN_SIGNATURE',
+        'ERR_TOKEN_METADATA_URL',
       ]
       for (const refusal of codes) assert.match(stdout, new RegExp(`^ +${refusal}$`, 'm'))
       assert.match(stdout.trimEnd().split('\n').at(-1) ?? '', /^Your own service: /)
       const report = await readFile(join(folder, 'demo-report.html'), 'utf8')
       assert.match(report, /All \d+ steps came out right/)
       for (const refusal of codes) assert.ok(report.includes(refusal), refusal)
+      for (const [text, line] of Object.entries({
+        'the post': / ✓ it stands in: channel:Approvals$/m,
+        'its one payment': / ✓ Teams is told: Recorded\.\n.*\n +✓ payments made by it: 1$/m,
+        'who is not listed': /as somebody not listed[^]*?ERR_ACTION_FORBIDDEN\n[^]*?list, approves it there/,
+        'the user, by a shortened key': / ✓ she is the user: [0-9a-f]{8}… of exchange\.contoso\.example$/m,
+      })) {
+        assert.match(stdout, line, text)
+      }
+      // Whoever has the channel's webhook may post there, so that no text shows it.
+      assert.doesNotMatch(stdout + report, /\/webhook\//)
       // Neither the service's folder nor anything else stays.
       assert.deepEqual(await readdir(folder), ['demo-report.html'])
     }))

@@ -1,15 +1,28 @@
 import { randomUUID } from 'node:crypto'
 import { setMaxListeners } from 'node:events'
-import { CountersignError, isCodedError, type OutlookCard } from '@countersign/core'
+import { CountersignError, isCodedError, type Finding, type OutlookCard } from '@countersign/core'
 import type { DirectoryUser } from '../directory/directory-user.js'
 import type { MailboxMessage } from '../mailboxes/mailbox-message.js'
 import { MAX_MESSAGE_AGE_MS } from './action-limits.js'
-import { chooseAction, findAutoInvoke, type ChosenAction } from './choose-action.js'
+import { checkAutoInvoke, chooseAction, findAutoInvoke, type ChosenAction } from './choose-action.js'
 import { executePress, type ExecutedPress, type Press } from './execute-press.js'
 import { judgeAnswer, type AnswerVerdict } from './judge-answer.js'
+import { describeAction, isOfMessageCard } from './message-card-action.js'
 import type { PlatformContext } from './platform-context.js'
-import type { PressOptions, PressResult } from './press-result.js'
+import type { PressOptions, PressResult, PressSignIn } from './press-result.js'
+import type { SendOutcome } from './send-request.js'
 import { StepRecorder } from './step-recorder.js'
+
+/** Findings about the answer itself, not about a card in it. */
+const NOT_OF_CARD: ReadonlySet<string> = new Set(['ANSWER_STATUS', 'SIGN_IN_URL'])
+
+/** Why an action runs, where nobody has just pressed a button. */
+interface Occasion {
+  /** True for an autoInvokeAction. */
+  readonly automatic?: boolean
+  /** The request id of the press that is repeated after a sign-in. */
+  readonly repeats?: string
+}
 
 interface OpenCard {
   readonly message: MailboxMessage
@@ -33,13 +46,20 @@ export class ActionRunner {
 
   /** Presses one button, named by id, title or number. */
   press(messageId: number, action: string, options: PressOptions = {}): Promise<PressResult> {
-    return this.#run(messageId, options, ({ card, mailCard }) => chooseAction(card, mailCard, action), false)
+    return this.#run(messageId, options, ({ card, mailCard }) => chooseAction(card, mailCard, action), {})
   }
 
-  /** Opens a message: runs its autoInvokeAction, where it has one. */
+  /** Opens a message: runs the autoInvokeAction of a card that was admitted, where it has one. */
   async open(messageId: number, options: Pick<PressOptions, 'as'> = {}): Promise<PressResult | undefined> {
-    const action = findAutoInvoke(this.#openCard(messageId).card)
-    return action === undefined ? undefined : this.#run(messageId, options, () => action, true)
+    const { card, admission } = this.#context.mailboxes.get(messageId)
+    const action = card === undefined ? undefined : findAutoInvoke(card)
+    if (action === undefined) return undefined
+    if (admission.outcome === 'withheld') {
+      // Shown by the reader's own choice: what a stranger wrote still sends nothing by itself.
+      this.#context.events.emit({ type: 'auto-invoke-skipped', messageId, reason: 'withheld' })
+      return undefined
+    }
+    return this.#run(messageId, options, () => checkAutoInvoke(action), { automatic: true })
   }
 
   /** Ends every request under way. */
@@ -52,9 +72,11 @@ export class ActionRunner {
     messageId: number,
     options: PressOptions,
     choose: (open: OpenCard) => ChosenAction,
-    automatic: boolean,
+    occasion: Occasion,
   ): Promise<PressResult> {
     const steps = new StepRecorder(this.#context.events, messageId, randomUUID())
+    const { automatic = false, repeats } = occasion
+    if (repeats !== undefined) steps.record('sign-in-returned', { of: repeats })
     try {
       const open = this.#openCard(messageId)
       const chosen = choose(open)
@@ -69,15 +91,47 @@ export class ActionRunner {
       }
       const executed = await executePress(this.#context, press)
       await this.#apply(open.message, executed.user, executed.verdict, steps)
+      await this.#keepStatus(press, executed)
+      const signIn = this.#offerSignIn(press, executed)
+      const result = {
+        ...describeResult(press, executed),
+        ...(signIn === undefined ? {} : { signIn }),
+        ...(repeats === undefined ? {} : { repeats }),
+      }
+      await this.#context.mailboxes.recordPress(messageId, withoutLoginUrl(result))
       if (automatic) this.#awaitLate(press, executed)
-      const result = describeResult(press, executed)
-      await this.#context.mailboxes.recordPress(messageId, result)
       steps.end(result.outcome)
       return result
     } catch (error) {
       steps.end('not-sent', isCodedError(error) ? error.code : undefined)
       throw error
     }
+  }
+
+  /** The task pane: the person may sign in, and the action is repeated with the same inputs when they come back. */
+  #offerSignIn(press: Press, { verdict, user, redirect }: ExecutedPress): PressSignIn | undefined {
+    const { message, chosen, options, steps } = press
+    const { signInUrl: url } = verdict
+    if (url === undefined) return undefined
+    const { host } = new URL(url)
+    const again: PressOptions = {
+      as: user.objectId,
+      ...(options.inputs === undefined ? {} : { inputs: options.inputs }),
+    }
+    const waiting = this.#context.signIns.wait(
+      redirect,
+      {
+        requestId: steps.pressId,
+        messageId: message.id,
+        action: chosen.label,
+        actor: user.alias,
+        url,
+        host,
+      },
+      () => this.#run(message.id, again, () => chosen, { repeats: steps.pressId }),
+    )
+    steps.record('sign-in-needed', { host })
+    return { url, host, expiresAt: waiting.expiresAt }
   }
 
   #openCard(messageId: number): OpenCard {
@@ -95,28 +149,75 @@ export class ActionRunner {
     user: DirectoryUser,
     verdict: AnswerVerdict,
     steps: StepRecorder,
+    late = false,
   ): Promise<void> {
     for (const finding of verdict.findings) steps.recordFinding(finding)
-    if (verdict.findings.some(({ severity }) => severity === 'error')) {
+    if (verdict.findings.some(({ code, severity }) => severity === 'error' && !NOT_OF_CARD.has(code))) {
       steps.record('card-refused', { findings: verdict.findings.length })
     }
     if (verdict.card === undefined) return
-    const replaces = this.#context.directory.findByAddress(message.mailbox) === user
-    if (replaces) await this.#context.mailboxes.replaceCard(message.id, verdict.card)
-    steps.record('card-refreshed', { replacesInMailbox: replaces })
+    const replaces = this.#isShownTo(message, user)
+    if (replaces) await this.#context.mailboxes.replaceCard(message.id, verdict.messageCard ?? verdict.card)
+    steps.record('card-refreshed', { replacesInMailbox: replaces, ...(late ? { late } : {}) })
+  }
+
+  /** What stands in a channel is one card for everybody. */
+  #isShownTo({ source, mailbox }: MailboxMessage, user: DirectoryUser): boolean {
+    return source.type === 'channel' || this.#context.directory.findByAddress(mailbox) === user
+  }
+
+  /** CARD-ACTION-STATUS stays with a MessageCard, on success and on failure. */
+  async #keepStatus({ message, card }: Press, { verdict, user, at }: ExecutedPress): Promise<void> {
+    const { actionStatus: text, outcome } = verdict
+    if (text === undefined || !isOfMessageCard(message, card) || !this.#isShownTo(message, user)) return
+    const { alias, displayName } = user
+    await this.#context.mailboxes.keepStatus(message.id, { text, outcome, actor: { alias, displayName }, at })
   }
 
   /** The client ignores an answer after its two seconds, but the server's copy of the card is updated (PROTOCOL R7). */
   #awaitLate(press: Press, executed: ExecutedPress): void {
     if (executed.late === undefined) return
     const applied = executed.late
-      .then((late) =>
-        this.#apply(press.message, executed.user, judgeAnswer(late, executed.provider), press.steps),
-      )
+      .then((outcome) => this.#takeLate(press, executed, outcome))
       .catch(() => undefined)
       .finally(() => this.#late.delete(applied))
     this.#late.add(applied)
   }
+
+  async #takeLate(press: Press, executed: ExecutedPress, outcome: SendOutcome): Promise<void> {
+    if (this.#stop.signal.aborted) return
+    const { message, steps } = press
+    const afterMs = steps.elapsedMs()
+    const judged = judgeAnswer(outcome, executed.provider, describeAction(message, press.card))
+    const { status, failure, card } = judged
+    steps.record('late-answer', { status, ...(failure === undefined ? {} : { failure }), afterMs })
+    const findings = failure === undefined ? [makeLateFinding(card !== undefined), ...judged.findings] : []
+    await this.#apply(message, executed.user, { ...judged, findings }, steps, true)
+    await this.#context.mailboxes.recordLateAnswer(message.id, steps.pressId, {
+      status,
+      afterMs,
+      findings,
+      ...(card === undefined ? {} : { refreshedCard: card }),
+      ...(failure === undefined ? {} : { failure }),
+    })
+  }
+}
+
+function makeLateFinding(updates: boolean): Finding {
+  return {
+    code: 'ANSWER_LATE',
+    severity: 'warning',
+    message: `The client no longer waited for this answer and goes on showing the card it had${updates ? '; the copy on the server has the new one' : ''}.`,
+    hint: 'Answer an autoInvokeAction within two seconds.',
+  }
+}
+
+/** What is kept of a press has no login page in it. */
+function withoutLoginUrl(result: PressResult): PressResult {
+  const { signIn } = result
+  return signIn === undefined
+    ? result
+    : { ...result, signIn: { host: signIn.host, expiresAt: signIn.expiresAt } }
 }
 
 function describeResult(press: Press, executed: ExecutedPress): PressResult {

@@ -1,3 +1,4 @@
+import { REDIRECT_URL_HEADER } from '../linking/redirect-url.js'
 import type { PreparedAction } from './prepare-action.js'
 
 /** What a body is taken for where the action sets no Content-Type. */
@@ -8,6 +9,7 @@ export function assembleHeaders(
   action: PreparedAction,
   token: string,
   requestId: string,
+  redirectUrl: string,
 ): readonly (readonly [string, string])[] {
   const hasType = action.headers.some(([name]) => name.toLowerCase() === 'content-type')
   // The correlation and request ids come with POST only (PROTOCOL R3).
@@ -24,6 +26,7 @@ export function assembleHeaders(
   return [
     ...action.headers,
     ...post,
+    [REDIRECT_URL_HEADER, redirectUrl],
     [action.blanksAuthorization ? 'Action-Authorization' : 'Authorization', `Bearer ${token}`],
   ]
 }

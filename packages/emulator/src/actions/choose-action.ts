@@ -18,13 +18,18 @@ export interface ChosenAction {
  *
  * @throws CountersignError ERR_EMULATOR_ACTION_NOT_FOUND, ERR_EMULATOR_ACTION_AMBIGUOUS
  */
-export function chooseAction(card: OutlookCard, mailCard: OutlookCard, wanted: string): ChosenAction {
+export function chooseAction(
+  card: OutlookCard,
+  mailCard: OutlookCard,
+  wanted: string,
+  type: 'Action.Http' | 'Action.Execute' = 'Action.Http',
+): ChosenAction {
   const chosen = findAction(card, wanted) ?? findAction(mailCard, wanted)
   if (chosen === undefined) throw new CountersignError('ERR_EMULATOR_ACTION_NOT_FOUND')
-  if (chosen.action.type !== 'Action.Http') {
+  if (chosen.action.type !== type) {
     throw new CountersignError(
       'ERR_EMULATOR_ACTION_NOT_FOUND',
-      'The action is not an Action.Http: it calls no service.',
+      `The action is not an ${type}: it calls no service.`,
     )
   }
   return chosen
@@ -49,6 +54,15 @@ function findAction(card: OutlookCard, wanted: string): ChosenAction | undefined
 export function findAutoInvoke(card: OutlookCard): ChosenAction | undefined {
   const found = [...walkActions(card)].find(({ place }) => place === 'autoInvokeAction')
   return found === undefined ? undefined : { ...describe(card, found), label: 'autoInvokeAction' }
+}
+
+/** @throws CountersignError ERR_EMULATOR_ACTION_INVALID for anything but a POST (PROTOCOL S10) */
+export function checkAutoInvoke(chosen: ChosenAction): ChosenAction {
+  if (chosen.action.type === 'Action.Http' && chosen.action.method === 'POST') return chosen
+  throw new CountersignError(
+    'ERR_EMULATOR_ACTION_INVALID',
+    'An autoInvokeAction is an Action.Http with the method POST.',
+  )
 }
 
 function numbered(card: OutlookCard, wanted: string): ChosenAction[] {

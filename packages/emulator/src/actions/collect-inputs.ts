@@ -3,11 +3,13 @@ import { CountersignError, type OutlookCard } from '@countersign/core'
 /**
  * The value of every input of a card: what the person gave, else the card's default, else the empty string.
  *
+ * @param asked the inputs that the action sends: a MessageCard asks for no other (PROTOCOL S11)
  * @throws CountersignError ERR_EMULATOR_INPUT for a value without an input, or a required input without a value
  */
 export function collectInputs(
   card: OutlookCard,
   given: Readonly<Record<string, string>>,
+  asked: ReadonlySet<string> | 'all' = 'all',
 ): ReadonlyMap<string, string> {
   const values = new Map<string, string>()
   const left = new Map(Object.entries(given))
@@ -16,7 +18,7 @@ export function collectInputs(
     if (typeof id !== 'string' || id === '') continue
     const value = left.get(id) ?? defaultValue(input)
     left.delete(id)
-    if (input.isRequired === true && value === '')
+    if (input.isRequired === true && value === '' && (asked === 'all' || asked.has(id)))
       throw unfit('An input that the card requires has no value.')
     values.set(id, value)
   }

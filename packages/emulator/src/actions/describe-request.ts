@@ -1,4 +1,5 @@
 import { redactSecrets } from '../events/redact-secrets.js'
+import { hideRedirectGuid, REDIRECT_URL_HEADER } from '../linking/redirect-url.js'
 import type { PreparedAction } from './prepare-action.js'
 import type { SentRequest } from './press-result.js'
 
@@ -17,11 +18,15 @@ export function describeRequest(
     url: redactSecrets(action.target.href),
     route: action.route,
     method: action.method,
-    headers: headers.map(([name, value]) => [name, redactSecrets(value)] as const),
+    headers: headers.map(([name, value]) => [name, hideSecrets(name, value)] as const),
     ...(body === undefined ? {} : { body: redactSecrets(body.toString().slice(0, MAX_SHOWN_BODY_LENGTH)) }),
     requestId,
     ...(correlationId === undefined ? {} : { correlationId }),
     tokenHeader: action.blanksAuthorization ? 'Action-Authorization' : 'Authorization',
     token,
   }
+}
+
+function hideSecrets(name: string, value: string): string {
+  return name === REDIRECT_URL_HEADER ? hideRedirectGuid(value) : redactSecrets(value)
 }

@@ -11,6 +11,8 @@ export interface DispatchOptions {
   /** Until when a request goes on after the client gave up; no less than `patienceMs`. */
   readonly abandonMs: number
   readonly signal: AbortSignal
+  /** What `duplicate-post-new-id` posts beside the request. Default: the same with an `Action-Request-Id` of its own. */
+  readonly again?: OutgoingRequest
 }
 
 export interface Dispatched {
@@ -30,7 +32,8 @@ export async function dispatchRequest(
   const { fault, signal, patienceMs, abandonMs } = options
   const duplicateCount = countDuplicates(fault)
   if (duplicateCount > 0) {
-    const again = fault === 'duplicate-post-new-id' ? withNewRequestId(request) : request
+    const renewed = (): OutgoingRequest => options.again ?? withNewRequestId(request)
+    const again = fault === 'duplicate-post-new-id' ? renewed() : request
     const others = Array.from({ length: duplicateCount }, () => again)
     const sending = [request, ...others].map((each) => sendRequest(each, patienceMs, signal))
     const [outcome = { failure: 'unreachable' }, ...duplicates] = await Promise.all(sending)

@@ -1,5 +1,8 @@
 import { CountersignError, type OutlookCard } from '@countersign/core'
+import { findChannelProvider } from '../channels/find-channel-provider.js'
+import { makeTeamsFinding } from '../channels/teams-findings.js'
 import type { DirectoryUser } from '../directory/directory-user.js'
+import { buildRedirectUrl, type RedirectAddress } from '../linking/redirect-url.js'
 import { mintActionToken } from '../issuers/mint-action-token.js'
 import type { MailboxMessage } from '../mailboxes/mailbox-message.js'
 import type { EmulatorProvider } from '../registry/emulator-provider.js'
@@ -7,10 +10,11 @@ import { LATE_ANSWER_TIMEOUT_MS } from './action-limits.js'
 import { assembleHeaders } from './assemble-headers.js'
 import type { ChosenAction } from './choose-action.js'
 import { collectInputs } from './collect-inputs.js'
+import { describeAction, listAskedInputs } from './message-card-action.js'
 import { describeRequest } from './describe-request.js'
 import { dispatchRequest, type Dispatched } from './dispatch-request.js'
 import { checkFaultName, distortOrder, inventKid, type FaultName } from './faults.js'
-import { judgeAnswer, type AnswerVerdict } from './judge-answer.js'
+import { judgeAnswer, withoutSignIn, type AnswerVerdict } from './judge-answer.js'
 import { orderToken } from './order-token.js'
 import type { PlatformContext } from './platform-context.js'
 import { prepareAction, type PreparedAction } from './prepare-action.js'
@@ -36,6 +40,8 @@ export interface ExecutedPress {
   /** Milliseconds since 1970. */
   readonly at: number
   readonly request: SentRequest
+  /** Where the browser comes back to, should the service ask for a login. */
+  readonly redirect: RedirectAddress
   readonly verdict: AnswerVerdict
   readonly duplicateStatuses: readonly number[]
   readonly late?: NonNullable<Dispatched['late']>
@@ -49,15 +55,22 @@ export async function executePress(context: PlatformContext, press: Press): Prom
   const user = context.directory.getUser(options.as ?? message.mailbox)
   const provider = findProvider(context, message)
   steps.record('action-chosen', { action: chosen.label, path: chosen.path, actor: user.alias })
+  if (!context.isShownTo(message, user)) steps.recordFinding(makeTeamsFinding('TEAMS_NOT_A_MEMBER'))
 
-  const inputs = collectInputs(card, options.inputs ?? {})
-  const action = prepareAction(chosen.action, card, inputs, provider, steps)
+  const described = describeAction(message, card)
+  const { ofMessageCard } = described
+  const asked = ofMessageCard ? listAskedInputs(chosen.action) : 'all'
+  const inputs = collectInputs(card, options.inputs ?? {}, asked)
+  const places = ofMessageCard ? 'body' : 'everywhere'
+  const action = prepareAction(chosen.action, card, inputs, provider, steps, places)
   if (fault !== undefined) steps.record('fault-played', { fault })
   if (fault === 'rotated-key') await context.rotateKeys()
 
   const at = context.now()
   const minted = await mintForPress(context, press, { user, provider, action, fault, at })
-  const headers = assembleHeaders(action, minted.jws, steps.pressId)
+  const redirect = context.signIns.offer(minted.address)
+  const redirectUrl = buildRedirectUrl(context.ownOrigin(), redirect)
+  const headers = assembleHeaders(action, minted.jws, steps.pressId, redirectUrl)
   const request = describeRequest(action, headers, steps.pressId, minted.shown)
   steps.record('request-sent', { url: request.url, method: request.method, tokenHeader: request.tokenHeader })
   const patienceMs = press.automatic ? context.autoInvokeTimeoutMs : context.actionTimeoutMs
@@ -73,7 +86,8 @@ export async function executePress(context: PlatformContext, press: Press): Prom
       },
     )
   const dispatched = fault === 'key-set-outage' ? await context.outage.during(dispatch) : await dispatch()
-  const verdict = judgeAnswer(dispatched.outcome, provider)
+  const judged = judgeAnswer(dispatched.outcome, provider, described)
+  const verdict = press.automatic ? withoutSignIn(judged) : judged
   steps.record('answer-received', {
     status: verdict.status,
     outcome: verdict.outcome,
@@ -85,8 +99,11 @@ export async function executePress(context: PlatformContext, press: Press): Prom
     address: minted.address,
     at,
     request,
+    redirect,
     verdict,
-    duplicateStatuses: dispatched.duplicates.map((outcome) => judgeAnswer(outcome, provider).status),
+    duplicateStatuses: dispatched.duplicates.map(
+      (outcome) => judgeAnswer(outcome, provider, described).status,
+    ),
     ...(dispatched.late === undefined ? {} : { late: dispatched.late }),
     ...(fault === undefined ? {} : { fault }),
   }
@@ -94,7 +111,17 @@ export async function executePress(context: PlatformContext, press: Press): Prom
 
 function findProvider(context: PlatformContext, message: MailboxMessage): EmulatorProvider {
   const originator = message.admission.provider?.originator
-  const provider = originator === undefined ? undefined : context.registry.find(originator)
+  const provider =
+    originator !== undefined
+      ? context.registry.find(originator)
+      : message.source.type === 'channel' && message.card !== undefined
+        ? // Registered after the post: a webhook asks for no registration, so it is looked for again.
+          findChannelProvider(
+            context.registry,
+            message.source.provider,
+            message.messageCards?.card ?? message.card,
+          )
+        : undefined
   if (provider === undefined) {
     throw new CountersignError('ERR_EMULATOR_NO_CARD', 'The provider of the card is not registered any more.')
   }
@@ -124,6 +151,7 @@ async function mintForPress(
     card,
     provider: made.provider,
     target: made.action.target,
+    connector: message.source.type === 'channel',
     sender: message.admission.mail.from?.address ?? message.envelope.mailFrom,
     now: made.at,
   })

@@ -1,6 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { CountersignTypeError } from '@countersign/core'
-import type { TokenOrder } from '../issuers/token-order.js'
+
+/** What a fault distorts of a token. */
+interface DistortableOrder {
+  readonly audience: string
+  readonly issuedAt: number
+  readonly lifetimeSeconds?: number
+}
 
 /** What can be made to go wrong in one press. */
 export const FAULT_NAMES = [
@@ -42,7 +48,10 @@ export function checkFaultName(name: string): FaultName {
 }
 
 /** The order with the fault written into it; orders that the fault leaves alone come back as they are. */
-export function distortOrder(order: TokenOrder, fault: FaultName | undefined): TokenOrder {
+export function distortOrder<Order extends DistortableOrder>(
+  order: Order,
+  fault: FaultName | undefined,
+): Order {
   switch (fault) {
     case 'expired-token':
       return { ...order, issuedAt: order.issuedAt - 2 * HOUR_SECONDS * 1000, lifetimeSeconds: HOUR_SECONDS }

@@ -1,28 +1,58 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { isCodedError, lintCard, parseCard, type Finding, type OutlookCard } from '@countersign/core'
+import {
+  isCodedError,
+  isMessageCard,
+  lintCard,
+  parseAnyCard,
+  type AnyCard,
+  type Finding,
+  type MessageCard,
+  type OutlookCard,
+} from '@countersign/core'
+import { lintTeamsCard } from '../channels/lint-teams-card.js'
 import { lowerAscii } from '../directory/directory.js'
+import { drawCard } from '../mailboxes/drawn-card.js'
+import { readSignIn } from '../linking/read-sign-in.js'
 import type { EmulatorProvider } from '../registry/emulator-provider.js'
 import type { PressFailure } from './press-result.js'
 import type { ReceivedAnswer, SendOutcome } from './send-request.js'
 
 /** What the platform shows where a failure has no status text of its own. */
 export const GENERAL_FAILURE_TEXT = 'The action could not be completed.'
+/** What it shows where the service asks for a login first. */
+export const SIGN_IN_TEXT = 'Sign in to go on.'
 /** Longest status text shown, in characters. */
 const MAX_SHOWN_STATUS_LENGTH = 500
 
 export interface AnswerVerdict {
-  readonly outcome: 'done' | 'refused' | 'failed'
+  readonly outcome: 'done' | 'refused' | 'failed' | 'sign-in-needed'
   readonly status: number
   readonly statusText?: string
   readonly actionStatus?: string
   /** The refresh card, where the answer has one that may be shown. */
   readonly card?: OutlookCard
+  /** The MessageCard that `card` draws, where it is one. */
+  readonly messageCard?: MessageCard
   readonly findings: readonly Finding[]
   readonly failure?: PressFailure
+  /** The login page that the service asks for, where `outcome` is `sign-in-needed`. */
+  readonly signInUrl?: string
 }
 
-/** Decides what an answer means (PROTOCOL R5, R6): nothing is fetched, nothing changed. */
-export function judgeAnswer(outcome: SendOutcome, provider: EmulatorProvider): AnswerVerdict {
+/** Of which card the action is. */
+export interface JudgedAction {
+  /** The status text is shown on success, too. */
+  readonly ofMessageCard: boolean
+  /** The card stands in a channel: connectors' cards name no originator, so their refresh cards need none. */
+  readonly inChannel: boolean
+}
+
+/** Decides what an answer means (PROTOCOL R5, R6, R11): nothing is fetched, nothing changed. */
+export function judgeAnswer(
+  outcome: SendOutcome,
+  provider: EmulatorProvider,
+  action: JudgedAction,
+): AnswerVerdict {
   if ('failure' in outcome) {
     return {
       outcome: 'failed',
@@ -34,18 +64,33 @@ export function judgeAnswer(outcome: SendOutcome, provider: EmulatorProvider): A
   }
   const { answer } = outcome
   const actionStatus = readActionStatus(answer.headers)
-  const refresh = readRefresh(answer, provider)
+  const refresh = readRefresh(answer, provider, action)
+  const signIn = readSignIn(answer)
   const shared = {
     status: answer.status,
     ...(actionStatus === undefined ? {} : { actionStatus }),
-    findings: [...judgeStatus(answer.status), ...refresh.findings],
+    findings: [...judgeStatus(answer.status), ...signIn.findings, ...refresh.findings],
   }
   if (isSuccess(answer.status)) {
-    return { ...shared, outcome: 'done', ...(refresh.card === undefined ? {} : { card: refresh.card }) }
+    return {
+      ...shared,
+      outcome: 'done',
+      ...(action.ofMessageCard && actionStatus !== undefined ? { statusText: actionStatus } : {}),
+      ...(refresh.card === undefined ? {} : drawCard(refresh.card)),
+    }
+  }
+  if (signIn.url !== undefined) {
+    return { ...shared, outcome: 'sign-in-needed', statusText: SIGN_IN_TEXT, signInUrl: signIn.url }
   }
   const statusText = actionStatus ?? GENERAL_FAILURE_TEXT
   if (answer.status >= 400 && answer.status < 500) return { ...shared, outcome: 'refused', statusText }
   return { ...shared, outcome: 'failed', statusText, failure: 'unexpected-status' }
+}
+
+/** The same where nobody is there to sign in: an autoInvokeAction opens no task pane. */
+export function withoutSignIn({ signInUrl, ...verdict }: AnswerVerdict): AnswerVerdict {
+  if (signInUrl === undefined) return verdict
+  return { ...verdict, outcome: 'refused', statusText: verdict.actionStatus ?? GENERAL_FAILURE_TEXT }
 }
 
 function judgeStatus(status: number): Finding[] {
@@ -67,11 +112,11 @@ function readActionStatus(headers: IncomingHttpHeaders): string | undefined {
 }
 
 interface Refresh {
-  readonly card?: OutlookCard
+  readonly card?: AnyCard
   readonly findings: readonly Finding[]
 }
 
-function readRefresh(answer: ReceivedAnswer, provider: EmulatorProvider): Refresh {
+function readRefresh(answer: ReceivedAnswer, provider: EmulatorProvider, action: JudgedAction): Refresh {
   const flag = answer.headers['card-update-in-body']
   if (typeof flag !== 'string' || lowerAscii(flag.trim()) !== 'true') return { findings: [] }
   if (!isSuccess(answer.status)) {
@@ -83,20 +128,22 @@ function readRefresh(answer: ReceivedAnswer, provider: EmulatorProvider): Refres
     }
   }
   try {
-    const card = parseCard(new TextDecoder('utf-8', { fatal: true }).decode(answer.body))
-    const findings = [
-      ...lintCard(card, { targets: provider.targets, originator: provider.originator }).filter(
-        ({ severity }) => severity !== 'pass',
-      ),
-      ...checkOriginator(card, provider),
-    ]
+    const card = parseAnyCard(new TextDecoder('utf-8', { fatal: true }).decode(answer.body))
+    const findings = [...lintRefresh(card, provider, action), ...checkKind(card, action.ofMessageCard)]
     return findings.some(({ severity }) => severity === 'error') ? { findings } : { card, findings }
   } catch (error) {
     return { findings: [unreadable(error)] }
   }
 }
 
-function checkOriginator(card: OutlookCard, provider: EmulatorProvider): Finding[] {
+function lintRefresh(card: AnyCard, provider: EmulatorProvider, { inChannel }: JudgedAction): Finding[] {
+  const { targets, originator } = provider
+  if (inChannel) return lintTeamsCard(card, 'webhook', { targets })
+  const findings = lintCard(card, { targets, originator })
+  return [...findings.filter(({ severity }) => severity !== 'pass'), ...checkOriginator(card, provider)]
+}
+
+function checkOriginator(card: AnyCard, provider: EmulatorProvider): Finding[] {
   const { originator } = card
   if (typeof originator === 'string' && lowerAscii(originator) === lowerAscii(provider.originator)) return []
   return [
@@ -110,12 +157,26 @@ function checkOriginator(card: OutlookCard, provider: EmulatorProvider): Finding
   ]
 }
 
+function checkKind(card: AnyCard, ofMessageCard: boolean): Finding[] {
+  if (isMessageCard(card) === ofMessageCard) return []
+  return [
+    {
+      code: 'REFRESH_KIND',
+      severity: 'warning',
+      message:
+        'The refresh card is of another kind than the card that it replaces, which no document provides for.',
+      hint: 'Answer a MessageCard with a MessageCard, and an Adaptive Card with an Adaptive Card.',
+      path: '',
+    },
+  ]
+}
+
 function unreadable(error: unknown): Finding {
   return {
     code: 'REFRESH_UNREADABLE',
     severity: 'error',
     message: isCodedError(error) ? error.message : 'The body of the answer is not UTF-8.',
-    hint: 'Answer CARD-UPDATE-IN-BODY: true only with the JSON of one Adaptive Card as the body.',
+    hint: 'Answer CARD-UPDATE-IN-BODY: true only with the JSON of one card as the body.',
   }
 }
 

@@ -12,13 +12,19 @@ export function orderToken(press: {
   readonly provider: EmulatorProvider
   readonly target: URL
   readonly sender: string
+  /** The card stands in a channel: a connector's token, whatever the provider gets for its mails (PROTOCOL 3.1). */
+  readonly connector: boolean
   readonly now: number
 }): TokenOrder {
   const settings = resolveTokenSettings(press.provider, press.target)
   const address = chooseActorAddress(press.user, press.card)
   return {
-    profile: settings.profile,
-    audience: settings.audience,
+    ...(press.connector
+      ? {
+          profile: 'substrate-connector',
+          audience: settings.profile === 'substrate' ? settings.audience : press.target.origin,
+        }
+      : { profile: settings.profile, audience: settings.audience }),
     scope: settings.scope,
     user: press.user,
     address,

@@ -17,6 +17,9 @@ export interface PreparedAction {
   readonly correlationId?: string
 }
 
+/** Where inputs are filled in: a MessageCard's HttpPOST has them in its body alone (PROTOCOL S11). */
+export type SubstitutionPlaces = 'everywhere' | 'body'
+
 /** Printable ASCII: what a header can carry unchanged. */
 const CORRELATION_ID = /^[\x20-\x7e]{1,256}$/
 
@@ -31,14 +34,16 @@ export function prepareAction(
   inputs: ReadonlyMap<string, string>,
   provider: EmulatorProvider,
   steps: StepRecorder,
+  places: SubstitutionPlaces = 'everywhere',
 ): PreparedAction {
   const action = readHttpAction(rawAction)
   const substitute = (text: string): string => substituteInputs(text, inputs)
-  const url = substitute(action.url)
+  const substituteAround = places === 'body' ? (text: string): string => text : substitute
+  const url = substituteAround(action.url)
   const body = action.body === undefined ? undefined : Buffer.from(substitute(action.body))
   steps.record('inputs-substituted', { inputs: inputs.size, bodyBytes: body?.length ?? 0 })
 
-  const { headers, blanksAuthorization } = checkActionHeaders(action.headers, substitute)
+  const { headers, blanksAuthorization } = checkActionHeaders(action.headers, substituteAround)
   const correlationId = readCorrelationId(card)
   steps.record('headers-checked', { headers: headers.length, blanksAuthorization })
 

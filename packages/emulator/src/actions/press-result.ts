@@ -34,6 +34,27 @@ export interface PressActor {
 export type PressFailure =
   'timeout' | 'unreachable' | 'broken-answer' | 'answer-too-large' | 'unexpected-status'
 
+/** An answer that the client ignored; the server's copy of the card has been updated all the same (PROTOCOL R7). */
+export interface LateAnswer {
+  /** The HTTP status; 0 where no answer came at all. */
+  readonly status: number
+  /** Milliseconds since the message was opened. */
+  readonly afterMs: number
+  readonly refreshedCard?: OutlookCard
+  readonly findings: readonly Finding[]
+  readonly failure?: PressFailure
+}
+
+/** The task pane that a press opens. */
+export interface PressSignIn {
+  /** The service's login page; it may hold the service's own secrets, so no record and no event has it. */
+  readonly url?: string
+  /** The host of the login page. */
+  readonly host: string
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number
+}
+
 /** What came of one press. The platform's own refusals (no card, reserved header …) are thrown instead. */
 export interface PressResult {
   readonly messageId: number
@@ -46,22 +67,33 @@ export interface PressResult {
   readonly at: number
   readonly durationMs: number
   readonly request: SentRequest
-  /** `done`: 2xx. `refused`: 4xx. `failed`: no answer in time, or none that counts. */
-  readonly outcome: 'done' | 'refused' | 'failed'
+  /**
+   * `done`: 2xx. `refused`: 4xx. `failed`: no answer in time, or none that counts. `sign-in-needed`: 401 with a login page,
+   * after which the platform repeats the action.
+   */
+  readonly outcome: 'done' | 'refused' | 'failed' | 'sign-in-needed'
   /** The HTTP status; 0 where no answer came. */
   readonly status: number
   /**
    * What Outlook shows under the card: for a failure the service's CARD-ACTION-STATUS or, without one, a general text;
-   * absent on success, when an Adaptive Card's status text is not shown.
+   * on success that of a MessageCard alone: an Adaptive Card's is not shown then.
    */
   readonly statusText?: string
   /** CARD-ACTION-STATUS as the service sent it, on success too. */
   readonly actionStatus?: string
+  /** Where and until when the person may sign in; for `sign-in-needed`. The record of a press has no `url`. */
+  readonly signIn?: PressSignIn
+  /** `Action-Request-Id` of the press that this one repeats after a sign-in. */
+  readonly repeats?: string
+  /** The answer that came after the client gave up; for an autoInvokeAction. */
+  readonly late?: LateAnswer
   /** The card that the answer put in place of the old one. */
   readonly refreshedCard?: OutlookCard
   /** What was wrong with the answer, its refresh card included. */
   readonly findings: readonly Finding[]
   readonly failure?: PressFailure
+  /** The envelope in a bot's answer; its status is the action's, the HTTP status is 200 whatever became of that. */
+  readonly envelope?: { readonly statusCode: number; readonly type: string }
   readonly fault?: FaultName
   /** The statuses of the further posts of `duplicate-post` and `fifty-at-once`, 0 where no answer came. */
   readonly duplicateStatuses?: readonly number[]

@@ -4,8 +4,16 @@ export interface DemoExtension {
   /** Payments made up to now. Asked often: it must be cheap and must not throw. */
   payments(): number
   readonly attempts: readonly DemoAttempt[]
+  /** Pages of the emulator's own that belong to the demo. Default none. */
+  readonly links?: readonly DemoLink[]
   /** Makes one attempt, named by its id. Never called again while one is under way. */
   run(id: string): Promise<AttemptResult>
+}
+
+export interface DemoLink {
+  readonly title: string
+  /** Path and query, e.g. `/add-in?as=adele`. */
+  readonly href: string
 }
 
 export interface DemoAttempt {

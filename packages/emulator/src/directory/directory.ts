@@ -27,12 +27,18 @@ export class Directory {
 
   /** @throws CountersignError ERR_EMULATOR_USER_NOT_FOUND */
   getUser(name: string): DirectoryUser {
-    const wanted = lowerAscii(name)
-    const user =
-      this.#byAddress.get(wanted) ??
-      this.users.find((each) => each.alias === wanted || each.objectId === wanted)
+    const user = this.findUser(name)
     if (user === undefined) throw new CountersignError('ERR_EMULATOR_USER_NOT_FOUND')
     return user
+  }
+
+  /** The user with this address, alias or object id. */
+  findUser(name: string): DirectoryUser | undefined {
+    const wanted = lowerAscii(name)
+    return (
+      this.#byAddress.get(wanted) ??
+      this.users.find((each) => each.alias === wanted || each.objectId === wanted)
+    )
   }
 
   isTenant(tenantId: string): boolean {

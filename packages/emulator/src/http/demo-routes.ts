@@ -14,8 +14,8 @@ export function createDemoRoutes(demo: DemoExtension | undefined): Hono {
   const runOneByOne = makeQueue(demo)
   return new Hono()
     .get('/demo', (context) => {
-      const { title, attempts } = demo
-      return context.json({ available: true, title, payments: demo.payments(), attempts })
+      const { title, attempts, links = [] } = demo
+      return context.json({ available: true, title, payments: demo.payments(), attempts, links })
     })
     .post('/demo/attempts/:id', async (context) => {
       const id = context.req.param('id')

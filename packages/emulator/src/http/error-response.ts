@@ -25,8 +25,12 @@ function statusOf(code: string): ContentfulStatusCode {
     case 'ERR_EMULATOR_USER_NOT_FOUND':
     case 'ERR_EMULATOR_ACTION_NOT_FOUND':
     case 'ERR_EMULATOR_ATTEMPT_NOT_FOUND':
+    case 'ERR_EMULATOR_CHANNEL_NOT_FOUND':
+    case 'ERR_EMULATOR_CALL_NOT_FOUND':
+    case 'ERR_EMULATOR_SIGN_IN_NOT_FOUND':
       return 404
     case 'ERR_EMULATOR_NO_CARD':
+    case 'ERR_EMULATOR_NOT_A_MAIL':
     case 'ERR_EMULATOR_TOO_OLD':
       return 409
     case 'ERR_EMULATOR_MAIL_SIZE':

@@ -31,6 +31,15 @@ export function checkCaller(port: () => number): MiddlewareHandler {
   }
 }
 
+/** Refuses whatever a page sends, our own included: a browser marks every such request, and Node's fetch none so. */
+export function refuseBrowser(): MiddlewareHandler {
+  return async (context, next) => {
+    const marked = ['origin', 'sec-fetch-site'].map((name) => context.req.header(name))
+    if (marked.some((value) => value !== undefined)) throw forbidden('No page may call this.')
+    await next()
+  }
+}
+
 /** Refuses a call that lacks the secret in its header, and whatever a browser marks as coming from another site. */
 export function checkSecret(...secrets: readonly string[]): MiddlewareHandler {
   return async (context, next) => {

@@ -14,7 +14,9 @@ export function createIssuerRoutes(platform: Platform, base: () => string): Hono
         return context.text('The issuer is not to be had.', 503, { 'Retry-After': seconds })
       }
       const path = context.req.path.slice('/issuers/'.length)
-      const document = findIssuerDocument(path, base(), tenants, platform.keys.published)
+      const document =
+        findIssuerDocument(path, base(), tenants, platform.keys.published) ??
+        platform.exchange.findDocument(path)
       if (document === undefined) return context.notFound()
       return context.json(document, 200, { 'Cache-Control': 'max-age=86400, private' })
     })

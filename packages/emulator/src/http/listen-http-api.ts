@@ -29,11 +29,13 @@ export async function listenHttpApi(
     consoleFiles: options.consoleFiles,
     demo: options.demo,
     port: () => port,
+    url: urlOf,
     issuerBase: () => `${urlOf()}/issuers`,
     status: () => ({
       url: urlOf(),
       issuerBase: `${urlOf()}/issuers`,
-      keyThumbprints: platform.keys.thumbprints,
+      graphBase: `${urlOf()}/graph`,
+      keyThumbprints: platform.keyThumbprints,
       messages: platform.mailboxes.list().length,
     }),
     closing: closing.signal,
@@ -43,6 +45,7 @@ export async function listenHttpApi(
   server.headersTimeout = HEADERS_TIMEOUT_MS
   await listen(server, options.port)
   port = (server.address() as AddressInfo).port
+  platform.setOrigin(urlOf())
   return {
     url: urlOf(),
     issuerBase: `${urlOf()}/issuers`,

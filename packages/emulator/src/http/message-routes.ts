@@ -15,7 +15,7 @@ import { MAIL_POLICY } from './security-headers.js'
 
 /** `messages` and `deliver`. */
 export function createMessageRoutes(platform: Platform): Hono {
-  const { mailboxes, runner, delivery } = platform
+  const { mailboxes, delivery } = platform
   const smallBody = bodyLimit({ maxSize: MAX_JSON_BYTES, onError: tooLarge })
   const mailBody = bodyLimit({ maxSize: MAX_MAIL_BYTES, onError: tooLarge })
   return new Hono()
@@ -34,9 +34,10 @@ export function createMessageRoutes(platform: Platform): Hono {
     .get('/messages/:id/raw', async (context) => {
       const id = readId(context)
       const raw = await mailboxes.readRaw(id)
+      const isMail = mailboxes.get(id).source.type === 'mail'
       return context.body(new Uint8Array(raw), 200, {
-        'Content-Type': 'message/rfc822',
-        'Content-Disposition': `attachment; filename="${String(id)}.eml"`,
+        'Content-Type': isMail ? 'message/rfc822' : 'application/json',
+        'Content-Disposition': `attachment; filename="${String(id)}.${isMail ? 'eml' : 'json'}"`,
       })
     })
     .get('/messages/:id/html', (context) =>
@@ -49,11 +50,11 @@ export function createMessageRoutes(platform: Platform): Hono {
       const body = await readJsonBody(context)
       const action = typeof body.action === 'number' ? String(body.action) : readTextMember(body, 'action')
       if (action === undefined) return refuseRequest('action is missing.')
-      return context.json(await runner.press(readId(context), action, readPressOptions(body)))
+      return context.json(await platform.press(readId(context), action, readPressOptions(body)))
     })
     .post('/messages/:id/open', smallBody, async (context) => {
       const { as } = readPressOptions(await readJsonBody(context))
-      const result = await runner.open(readId(context), as === undefined ? {} : { as })
+      const result = await platform.open(readId(context), as === undefined ? {} : { as })
       return result === undefined ? context.body(null, 204) : context.json(result)
     })
     .post('/messages/:id/resend', async (context) =>

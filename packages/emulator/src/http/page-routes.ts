@@ -55,5 +55,9 @@ export function createPageRoutes({ secret, session, files }: PageOptions): Hono 
       context.res.headers.set('Content-Security-Policy', PAGE_POLICY)
       context.res.headers.set('Cache-Control', HASHED_FILE.test(context.req.path) ? FOR_GOOD : ASK_AGAIN)
     })
+    .get(
+      '/add-in',
+      serveStatic({ root: files, precompressed: true, rewriteRequestPath: () => '/index.html' }),
+    )
     .get('/*', serveStatic({ root: files, precompressed: true }))
 }

@@ -36,6 +36,14 @@ export function buildDiscovery(
         subject_types_supported: ['public'],
         id_token_signing_alg_values_supported: ['RS256'],
       }
+    case 'bot':
+      return {
+        issuer,
+        authorization_endpoint: 'https://invalid.botframework.com',
+        jwks_uri: jwksUri,
+        id_token_signing_alg_values_supported: ['RS256'],
+        token_endpoint_auth_methods_supported: ['private_key_jwt'],
+      }
   }
 }
 

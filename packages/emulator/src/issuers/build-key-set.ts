@@ -12,6 +12,8 @@ export interface PublishedKey {
   readonly x5c: readonly [string]
   readonly cloud_instance_name?: string
   readonly issuer?: string
+  /** The channels that the bot connector's key may speak for. */
+  readonly endorsements?: readonly string[]
 }
 
 /** The key set of one issuer: v1 keys without `issuer`, v2 keys with the issuer (or its template for `common`). */
@@ -40,5 +42,7 @@ function publishKey(document: IssuerDocument, tenant: string, key: SigningKey): 
       return { ...common, cloud_instance_name: 'microsoftonline.com', issuer: issuerOf(document, tenant) }
     case 'substrate':
       return common
+    case 'bot':
+      return { ...common, endorsements: ['msteams'] }
   }
 }

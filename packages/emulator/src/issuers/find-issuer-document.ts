@@ -3,7 +3,7 @@ import { buildKeySet } from './build-key-set.js'
 import { COMMON_TENANT, discoveryPath, keySetPath, type IssuerDocument } from './issuer-layout.js'
 import type { SigningKey } from './signing-key.js'
 
-const DOCUMENTS: readonly IssuerDocument[] = ['entra-v1', 'entra-v2', 'substrate']
+const DOCUMENTS: readonly IssuerDocument[] = ['entra-v1', 'entra-v2', 'substrate', 'bot']
 
 /**
  * The public document at HOST/PATH, or undefined.

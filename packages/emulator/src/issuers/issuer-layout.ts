@@ -1,9 +1,15 @@
-/** The documents of one issuer, as paths below the real host. */
-export type IssuerDocument = 'entra-v1' | 'entra-v2' | 'substrate'
+import { BOT_CLOUDS, ENTRA_CLOUDS, SUBSTRATE_ISSUER, SUBSTRATE_METADATA_URL } from '@countersign/core'
 
-export const ENTRA_HOST = 'login.microsoftonline.com'
-export const SUBSTRATE_HOST = 'substrate.office.com'
-export const SUBSTRATE_ISSUER = 'https://substrate.office.com/sts/'
+/** The documents of one issuer, as paths below the real host. */
+export type IssuerDocument = 'entra-v1' | 'entra-v2' | 'substrate' | 'bot'
+
+export const ENTRA_HOST = ENTRA_CLOUDS.public.login
+export const SUBSTRATE_HOST = new URL(SUBSTRATE_METADATA_URL).host
+export { SUBSTRATE_ISSUER }
+
+/** `iss` of the bot connector's tokens, which is not where its documents are. */
+export const BOT_ISSUER = BOT_CLOUDS.public.issuer
+export const BOT_LOGIN_HOST = new URL(BOT_CLOUDS.public.metadataUrl).host
 
 /** The tenant segment under which the real platform serves the document with the template issuer. */
 export const COMMON_TENANT = 'common'
@@ -12,11 +18,13 @@ export const COMMON_TENANT = 'common'
 export function issuerOf(document: IssuerDocument, tenant: string): string {
   switch (document) {
     case 'entra-v1':
-      return `https://sts.windows.net/${issuerTenant(tenant)}/`
+      return `https://${ENTRA_CLOUDS.public.v1Issuer}/${issuerTenant(tenant)}/`
     case 'entra-v2':
       return `https://${ENTRA_HOST}/${issuerTenant(tenant)}/v2.0`
     case 'substrate':
       return SUBSTRATE_ISSUER
+    case 'bot':
+      return BOT_ISSUER
   }
 }
 
@@ -29,6 +37,9 @@ export function discoveryPath(document: IssuerDocument, tenant: string): string 
       return `${ENTRA_HOST}/${tenant}/v2.0/.well-known/openid-configuration`
     case 'substrate':
       return `${SUBSTRATE_HOST}/sts/common/.well-known/openid-configuration`
+    case 'bot':
+      // Without the hyphen, unlike every other discovery document.
+      return `${BOT_LOGIN_HOST}/v1/.well-known/openidconfiguration`
   }
 }
 
@@ -41,6 +52,8 @@ export function keySetPath(document: IssuerDocument, tenant: string): string {
       return `${ENTRA_HOST}/${tenant}/discovery/v2.0/keys`
     case 'substrate':
       return `${SUBSTRATE_HOST}/sts/common/discovery/keys`
+    case 'bot':
+      return `${BOT_LOGIN_HOST}/v1/.well-known/keys`
   }
 }
 

@@ -22,13 +22,23 @@ export interface SigningKey {
   readonly exponent: string
 }
 
+/** Old enough for every clock that an emulator may be given: services judge an Exchange certificate by its dates. */
+const EXCHANGE_NOT_BEFORE = new Date('2020-01-01T00:00:00Z')
+
+/** Makes RSA private keys of at least 2,048 bits, another one each time. */
+export type MakeKey = () => Promise<KeyObject>
+
 /** Makes a new RSA key of 2,048 bits with a certificate of its own, as the real key sets carry one. */
-export async function generateSigningKeyPem(): Promise<SigningKeyPem> {
-  const key = await generateSigningKey()
+export async function generateSigningKeyPem(
+  use: 'platform' | 'exchange' = 'platform',
+  makeKey: MakeKey = generateSigningKey,
+): Promise<SigningKeyPem> {
+  const key = await makeKey()
   const commonName = 'Countersign emulator, not for production'
+  const notBefore = use === 'exchange' ? EXCHANGE_NOT_BEFORE : new Date()
   return {
     privateKey: exportPrivateKey(key, 'pem'),
-    certificate: await makeCertificate(key, { commonName }),
+    certificate: await makeCertificate(key, { commonName, notBefore }),
   }
 }
 

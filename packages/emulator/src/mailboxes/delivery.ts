@@ -7,6 +7,7 @@ import { MAX_MAIL_BYTES } from '../smtp/smtp-limits.js'
 import type { IncomingMail } from '../smtp/incoming-mail.js'
 import type { MailboxMessage } from './mailbox-message.js'
 import type { Mailboxes } from './mailboxes.js'
+import { showCard, withholdCard } from './drawn-card.js'
 import { readWithheldCard } from './read-withheld-card.js'
 
 export interface DeliveryOptions {
@@ -19,6 +20,9 @@ export interface DeliveryOptions {
   readonly resolver: DnsResolver
   readonly strict: boolean
 }
+
+/** How a mail came in: over SMTP, by a call of the emulator's own API, or by Graph's sendMail. */
+export type DeliveryRoute = 'smtp' | 'api' | 'graph'
 
 /** An address as SMTP carries it; anything else never gets a mailbox. */
 const ADDRESS = /^[^\s@<>]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?$/
@@ -48,7 +52,7 @@ export class Delivery {
    *
    * @throws CountersignError ERR_EMULATOR_RECIPIENT, ERR_EMULATOR_FULL, ERR_EMULATOR_MAIL_SIZE
    */
-  async deliver(mail: IncomingMail, via: 'smtp' | 'api'): Promise<readonly MailboxMessage[]> {
+  async deliver(mail: IncomingMail, via: DeliveryRoute): Promise<readonly MailboxMessage[]> {
     const { raw, rcptTo } = mail
     if (raw.length === 0 || raw.length > MAX_MAIL_BYTES) throw new CountersignError('ERR_EMULATOR_MAIL_SIZE')
     if (rcptTo.length === 0)
@@ -75,11 +79,17 @@ export class Delivery {
     mail: IncomingMail,
     mailbox: string,
     recipient: string,
-    via: 'smtp' | 'api',
+    via: DeliveryRoute,
   ): Promise<MailboxMessage> {
     const { mailboxes, directory, events, now } = this.#options
-    const { mailFrom, remoteAddress, helo } = mail
-    const envelope: MailEnvelope = { mailFrom, rcptTo: recipient, remoteAddress, helo }
+    const { mailFrom, remoteAddress, helo, submittedBy } = mail
+    const envelope: MailEnvelope = {
+      mailFrom,
+      rcptTo: recipient,
+      remoteAddress,
+      helo,
+      ...(submittedBy === undefined ? {} : { submittedBy }),
+    }
     const receivedAt = now()
     const startedAt = performance.now()
     const stepMs = new Map<Finding, number>()
@@ -93,12 +103,13 @@ export class Delivery {
         recipient,
         mailbox,
         external,
+        source: { type: 'mail' },
         receivedAt,
         size: mail.raw.length,
         envelope,
         admission: rest,
-        ...(card === undefined || external ? {} : { card, mailCard: card }),
-        ...(withheldCard === undefined ? {} : { withheldCard }),
+        ...(card === undefined || external ? {} : showCard(card)),
+        ...(withheldCard === undefined ? {} : withholdCard(withheldCard)),
       },
       mail.raw,
     )

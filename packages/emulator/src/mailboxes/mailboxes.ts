@@ -1,13 +1,15 @@
-import { CountersignError, type OutlookCard } from '@countersign/core'
-import type { PressResult } from '../actions/press-result.js'
+import { CountersignError, type AnyCard, type MessageCard } from '@countersign/core'
+import type { LateAnswer, PressResult } from '../actions/press-result.js'
 import type { MessageStore } from '../store/message-store.js'
+import type { CardStatus } from './card-status.js'
+import { drawCard } from './drawn-card.js'
 import { MAX_KEPT_PRESSES, type MailboxMessage } from './mailbox-message.js'
 
 /** Messages that one emulator holds. */
 export const MAX_MESSAGES = 20_000
 
 export interface MessageFilter {
-  /** Only this mailbox: any address of its user, or the user's alias. */
+  /** Only this mailbox: any address of its user, the user's alias or object id, or `channel:NAME`. */
   readonly mailbox?: string
   /** Also copies for recipients outside the two tenants. Default false. */
   readonly external?: boolean
@@ -113,18 +115,35 @@ export class Mailboxes {
   }
 
   /** Replaces the card that a message shows. */
-  replaceCard(id: number, card: OutlookCard): Promise<void> {
+  replaceCard(id: number, given: AnyCard): Promise<void> {
     const message = this.#find(id)
+    const { card, messageCard } = drawCard(given)
+    const refreshes = message.refreshes + 1
     // A refresh of a withheld card must not outlive the time in which that one is shown.
     if (message.withheldCard !== undefined) {
-      return this.#replace({ ...message, withheldCard: card, refreshes: message.refreshes + 1 })
+      const changed = withMessageCard(message, 'withheldCard', messageCard)
+      return this.#replace({ ...changed, withheldCard: card, refreshes })
     }
-    return this.#replace({ ...message, card, refreshes: message.refreshes + 1 })
+    return this.#replace({ ...withMessageCard(message, 'card', messageCard), card, refreshes })
+  }
+
+  /** Keeps what an action came to with the card. */
+  keepStatus(id: number, cardStatus: CardStatus): Promise<void> {
+    return this.#replace({ ...this.#find(id), cardStatus })
   }
 
   recordPress(id: number, press: PressResult): Promise<void> {
     const message = this.#find(id)
     return this.#replace({ ...message, presses: [...message.presses, press].slice(-MAX_KEPT_PRESSES) })
+  }
+
+  /** Adds the late answer to the press that it belongs to, where that one is still kept. */
+  recordLateAnswer(id: number, requestId: string, late: LateAnswer): Promise<void> {
+    const message = this.#find(id)
+    const presses = message.presses.map((press) =>
+      press.request.requestId === requestId ? { ...press, late } : press,
+    )
+    return this.#replace({ ...message, presses })
   }
 
   #find(id: number): MailboxMessage {
@@ -139,7 +158,15 @@ export class Mailboxes {
     if (this.#admission || withheldCard === undefined) return message
     let shown = this.#shownAnyway.get(message)
     if (shown === undefined) {
-      shown = Object.freeze({ ...message, card: withheldCard, mailCard: withheldCard })
+      const messageCard = message.messageCards?.withheldCard
+      shown = Object.freeze({
+        ...message,
+        card: withheldCard,
+        mailCard: withheldCard,
+        ...(messageCard === undefined
+          ? {}
+          : { messageCards: { card: messageCard, mailCard: messageCard, withheldCard: messageCard } }),
+      })
       this.#shownAnyway.set(message, shown)
     }
     return shown
@@ -149,4 +176,15 @@ export class Mailboxes {
     this.#messages.set(message.id, Object.freeze(message))
     await this.#store.save(message)
   }
+}
+
+/** The message with another MessageCard, or none, behind the drawing of that name. */
+function withMessageCard(
+  message: MailboxMessage,
+  name: 'card' | 'withheldCard',
+  messageCard: MessageCard | undefined,
+): MailboxMessage {
+  const { messageCards: { [name]: _, ...others } = {}, ...rest } = message
+  const messageCards = messageCard === undefined ? others : { ...others, [name]: messageCard }
+  return Object.keys(messageCards).length === 0 ? rest : { ...rest, messageCards }
 }

@@ -1,5 +1,6 @@
 import { listCardButtons } from '@countersign/core'
 import type { MailboxMessage } from './mailbox-message.js'
+import type { MessageSource } from './message-source.js'
 
 export interface ButtonSummary {
   /** From 1, as a press names it. */
@@ -15,6 +16,8 @@ export interface MessageSummary {
   readonly mailbox: string
   readonly recipient: string
   readonly external: boolean
+  /** A mail, or a post in a channel or a chat. */
+  readonly source: MessageSource
   readonly receivedAt: number
   readonly from?: string
   readonly subject: string
@@ -52,8 +55,9 @@ function summarize(message: MailboxMessage): MessageSummary {
     mailbox: message.mailbox,
     recipient: message.recipient,
     external: message.external,
+    source: message.source,
     receivedAt: message.receivedAt,
-    ...(from === undefined ? {} : { from: from.address }),
+    ...(from === undefined ? {} : { from: from.address === '' ? from.name : from.address }),
     subject: admission.mail.subject,
     outcome: admission.outcome,
     shownAnyway: admission.outcome === 'withheld' && card !== undefined,

@@ -1,27 +1,29 @@
 import type { Admission } from '@countersign/admission'
-import { isCodedError, parseCard, type OutlookCard } from '@countersign/core'
-import { extractCards, SIGNED_CARD_MAX_LENGTH } from '@countersign/core/cards'
+import { isCodedError, parseCard, parseMessageCard, type AnyCard } from '@countersign/core'
+import { extractCards, SIGNED_CARD_MAX_LENGTH, type ExtractedCard } from '@countersign/core/cards'
 import { decodeCompactJws } from '@countersign/core/jose'
 
 /**
  * The card of a mail that was not admitted, signature and all the rest unjudged: for a platform that is told to show it
  * all the same. Undefined where the mail has none that can be read, or several.
  */
-export function readWithheldCard(admission: Admission): OutlookCard | undefined {
+export function readWithheldCard(admission: Admission): AnyCard | undefined {
   const { html } = admission.mail
   if (admission.outcome !== 'withheld' || html === undefined) return undefined
   try {
     const [found, ...others] = extractCards(html)
     if (found === undefined || others.length > 0) return undefined
-    return found.form === 'signed' ? decodeSignedCard(found.text) : parseCard(found.text)
+    return readCard(found)
   } catch (error) {
     if (isCodedError(error)) return undefined
     throw error
   }
 }
 
-function decodeSignedCard(jws: string): OutlookCard | undefined {
-  const { payload } = decodeCompactJws(jws, { maxLength: SIGNED_CARD_MAX_LENGTH })
-  const { adaptiveCardSerialized } = payload
-  return typeof adaptiveCardSerialized === 'string' ? parseCard(adaptiveCardSerialized) : undefined
+function readCard({ form, entity, text }: ExtractedCard): AnyCard | undefined {
+  const parse = entity === 'MessageCard' ? parseMessageCard : parseCard
+  if (form === 'unsigned') return parse(text)
+  const { payload } = decodeCompactJws(text, { maxLength: SIGNED_CARD_MAX_LENGTH })
+  const serialized = payload[entity === 'MessageCard' ? 'messageCardSerialized' : 'adaptiveCardSerialized']
+  return typeof serialized === 'string' ? parse(serialized) : undefined
 }

@@ -6,4 +6,6 @@ export interface IncomingMail {
   readonly rcptTo: readonly string[]
   readonly remoteAddress: string
   readonly helo: string
+  /** The account that handed the mail in, where the platform itself has authenticated it. */
+  readonly submittedBy?: string
 }

@@ -45,7 +45,9 @@ export function createFolderMessageStore(folder: string): MessageStore {
 
 async function readMessage(file: string): Promise<MailboxMessage> {
   try {
-    const stored = JSON.parse(await readFile(file, 'utf8')) as MailboxMessage
+    const text = await readFile(file, 'utf8')
+    // Before there were channels every message was a mail, and none said so.
+    const stored = { source: { type: 'mail' }, ...(JSON.parse(text) as object) } as MailboxMessage
     const { mail } = stored.admission
     // JSON has no dates; everything else comes back as it was.
     const date = mail.date === undefined ? {} : { date: new Date(mail.date) }

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
-import { prepareAction, type PreparedAction } from '../../src/actions/prepare-action.js'
+import {
+  prepareAction,
+  type PreparedAction,
+  type SubstitutionPlaces,
+} from '../../src/actions/prepare-action.js'
 import { StepRecorder } from '../../src/actions/step-recorder.js'
 import { EventLog } from '../../src/events/event-log.js'
 import type { EmulatorProvider } from '../../src/index.js'
@@ -19,10 +23,11 @@ describe('prepareAction', () => {
     action: Readonly<Record<string, unknown>>,
     comment = '',
     card: Readonly<Record<string, unknown>> = {},
+    places: SubstitutionPlaces = 'everywhere',
   ): PreparedAction {
     const whole = { type: 'Action.Http', method: 'POST', url: `${TARGET}/go`, body: '', ...action }
     const steps = new StepRecorder(new EventLog(() => 0), 1, 'press')
-    return prepareAction(whole, makeCard(card), new Map([['comment', comment]]), provider, steps)
+    return prepareAction(whole, makeCard(card), new Map([['comment', comment]]), provider, steps, places)
   }
 
   for (const name of [
@@ -50,6 +55,14 @@ describe('prepareAction', () => {
       })
     })
   }
+
+  it('B01: fills in the body alone where it is told so, as for a MessageCard', () => {
+    const headers = [{ name: 'X-Comment', value: '{{comment.value}}' }]
+    const action = { url: `${TARGET}/go?c={{comment.value}}`, headers, body: '{{comment.value}}' }
+    const { target, headers: sent, body } = prepare(action, 'typed', {}, 'body')
+    assert.equal(decodeURIComponent(target.search), '?c={{comment.value}}')
+    assert.deepEqual([sent, body?.toString()], [[['X-Comment', '{{comment.value}}']], 'typed'])
+  })
 
   it('H07: refuses an Authorization that only an input makes blank', () => {
     const headers = [{ name: 'Authorization', value: '{{comment.value}}' }]

@@ -4,12 +4,14 @@ import { withEmulator, type AttemptResult, type DemoExtension, type EmulatorEven
 import { call, type Reply } from '../support/http-call.js'
 
 const ATTEMPTS = [{ id: 'replay', title: 'Replay', explains: 'Sends the same call again.' }]
+const LINKS = [{ title: 'The add-in', href: '/add-in?as=adele' }]
 
 function makeDemo(own: Partial<DemoExtension> = {}): DemoExtension {
   return {
     title: 'Expenses',
     payments: () => 0,
     attempts: ATTEMPTS,
+    links: LINKS,
     run: (id) => Promise.resolve({ id, ok: true, checks: [], paymentsBefore: 0, paymentsAfter: 0 }),
     ...own,
   }
@@ -55,6 +57,7 @@ describe('the demo', () => {
           title: 'Expenses',
           payments: 1,
           attempts: ATTEMPTS,
+          links: LINKS,
         })
         const made = await ask(emulator, 'POST', 'demo/attempts/replay')
         assert.equal((JSON.parse(made.text) as AttemptResult).code, 'ERR_ACTION_DECIDED')

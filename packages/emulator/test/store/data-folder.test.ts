@@ -69,7 +69,7 @@ describe('the data folder', () => {
   it('gives every folder keys of its own', async () => {
     const prints = await withEmulator((emulator) => Promise.resolve(emulator.keyThumbprints), { dataDir })
     const other = await withEmulator((emulator) => Promise.resolve(emulator.keyThumbprints))
-    assert.equal(new Set([...prints, ...other]).size, 4)
+    assert.equal(new Set([...prints, ...other]).size, 8)
   })
 
   it('lets only one emulator run on a folder, and takes over what a crash left', async () => {

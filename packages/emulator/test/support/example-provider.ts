@@ -4,6 +4,8 @@ import {
   exportPublicKey,
   generateSigningKey,
   signCard,
+  type AnyCard,
+  type MessageCard,
   type OutlookCard,
 } from '@countersign/core'
 import type { EmulatorProvider } from '../../src/index.js'
@@ -71,6 +73,54 @@ export function makeCard(own: Partial<Record<keyof OutlookCard, unknown>> = {}):
   return card as unknown as OutlookCard
 }
 
+/** The same expense as a MessageCard; `own` members win. */
+export function makeMessageCard(own: object = {}): MessageCard {
+  return {
+    '@type': 'MessageCard',
+    '@context': 'https://schema.org/extensions',
+    originator: ORIGINATOR,
+    correlationId: '9c8d1c5e-7c0b-4a55-a5a9-2a3c0e8c9d01',
+    summary: 'Expense 1234',
+    title: 'Expense 1234',
+    potentialAction: [
+      {
+        '@type': 'ActionCard',
+        name: 'Decide',
+        inputs: [
+          { '@type': 'TextInput', id: 'comment', title: 'Comment' },
+          { '@type': 'DateInput', id: 'payOn', title: 'Pay on' },
+        ],
+        actions: [
+          {
+            '@type': 'HttpPOST',
+            '@id': 'approve',
+            name: 'Approve',
+            target: `${TARGET}/actions/expense?id=1234`,
+            headers: [
+              { name: 'Content-Type', value: 'text/plain' },
+              { name: 'X-Way', value: 'card' },
+            ],
+            body: '{{comment.value}}|{{payOn.value}}',
+          },
+        ],
+      },
+      {
+        '@type': 'HttpPOST',
+        name: 'Seen',
+        target: `${TARGET}/seen`,
+        body: 'a=b',
+        bodyContentType: 'application/x-www-form-urlencoded',
+      },
+      {
+        '@type': 'OpenUri',
+        name: 'Open',
+        targets: [{ os: 'default', uri: `${TARGET}/expenses/1234` }],
+      },
+    ],
+    ...own,
+  }
+}
+
 export interface MailOptions {
   readonly to?: readonly string[]
   readonly from?: string
@@ -79,7 +129,7 @@ export interface MailOptions {
 }
 
 /** A mail with a signed card, as bytes on the wire without the final dot. */
-export async function makeMail(card: OutlookCard, options: MailOptions = {}): Promise<string> {
+export async function makeMail(card: AnyCard, options: MailOptions = {}): Promise<string> {
   const {
     to = ['adele@contoso.example'],
     from = SENDER,

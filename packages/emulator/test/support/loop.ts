@@ -1,4 +1,4 @@
-import type { OutlookCard } from '@countersign/core'
+import type { AnyCard } from '@countersign/core'
 import {
   Emulator,
   type EmulatorOptions,
@@ -38,7 +38,7 @@ export class Loop {
     this.emulator.registerProvider(await makeProvider(this.service.origin, own))
   }
 
-  async deliver(card: OutlookCard, options: MailOptions = {}): Promise<MailboxMessage> {
+  async deliver(card: AnyCard, options: MailOptions = {}): Promise<MailboxMessage> {
     const raw = await makeMail(card, options)
     const [message] = await this.emulator.deliverRaw(raw, {
       mailFrom: options.from ?? SENDER,

@@ -19,7 +19,7 @@ export function describeLease(test: ContractTest): void {
     assert.equal(await stateOf(ledger, wanted), 'in-doubt')
   })
 
-  test('renew extends the lease from the store’s now, until it has run out', async ({
+  test('R11: renew extends the lease from the store’s now, until it has run out', async ({
     ledger,
     clock,
     start,

@@ -15,27 +15,32 @@ import { CountersignError } from '@countersign/core/errors'
 const FILE_MODE = 0o600
 
 /**
- * Says in plain words why a path cannot be a ledger, and creates the file with mode 600 where there is none.
+ * Says in plain words why a path cannot be a ledger (or what else `use` names), and creates the file with mode 600 where there is none.
  *
  * It never opens a file that exists: closing it again would drop the locks that SQLite holds on it in this process
  * (https://sqlite.org/howtocorrupt.html, section 2.2).
  */
-export function prepareLedgerFile(file: string): void {
+export function prepareLedgerFile(file: string, use = 'a ledger'): void {
+  const refuse = (reason: string, cause?: unknown): never => refuseFile(file, reason, { use, cause })
   const folder = dirname(file)
   const folderStat = statSync(folder, { throwIfNoEntry: false })
-  if (!folderStat?.isDirectory()) refuseFile(file, `the folder ${folder} does not exist`)
+  if (!folderStat?.isDirectory()) refuse(`the folder ${folder} does not exist`)
   if (!isAllowed(folder, constants.W_OK | constants.X_OK)) {
-    refuseFile(file, `this process may not write to the folder ${folder}, where the journal has to lie`)
+    refuse(`this process may not write to the folder ${folder}, where the journal has to lie`)
   }
-  createIfMissing(file)
+  createIfMissing(file, refuse)
   const stat = statSync(file)
-  if (!stat.isFile()) refuseFile(file, 'it is not a regular file')
-  if (!isAllowed(file, constants.R_OK)) refuseFile(file, 'this process may not read it')
-  if (!isAllowed(file, constants.W_OK)) refuseFile(file, 'this process may not write to it')
+  if (!stat.isFile()) refuse('it is not a regular file')
+  if (!isAllowed(file, constants.R_OK)) refuse('this process may not read it')
+  if (!isAllowed(file, constants.W_OK)) refuse('this process may not write to it')
 }
 
-export function refuseFile(file: string, reason: string, cause?: unknown): never {
-  throw new CountersignError('ERR_LEDGER_FILE', `${file} cannot be used as a ledger: ${reason}`, { cause })
+export function refuseFile(
+  file: string,
+  reason: string,
+  { use = 'a ledger', cause }: { readonly use?: string; readonly cause?: unknown } = {},
+): never {
+  throw new CountersignError('ERR_LEDGER_FILE', `${file} cannot be used as ${use}: ${reason}`, { cause })
 }
 
 /**
@@ -63,15 +68,16 @@ export function isSameFile(a: FileIdentity, b: FileIdentity): boolean {
 const SEQUENCE_DIGITS = 16
 
 /**
- * A number beside the ledger, in FILE-witness, that the ledger must at least have reached. It is written after each
- * commit, so it can lag behind the ledger but never be ahead of it; if it is, the file is an older copy put back.
+ * A number outside the ledger, by default in FILE-witness beside it, that the ledger must at least have reached. It is
+ * written after each commit, so it can lag behind the ledger but never be ahead of it; if it is, the file is an older
+ * copy put back. Who puts back both at once goes unnoticed; a witness on another volume prevents that.
  */
 export class Witness {
   readonly #path: string
   readonly #descriptor: number
 
-  constructor(file: string) {
-    this.#path = `${file}-witness`
+  constructor(path: string) {
+    this.#path = path
     this.#descriptor = openSync(this.#path, constants.O_RDWR | constants.O_CREAT, FILE_MODE)
   }
 
@@ -93,12 +99,12 @@ export class Witness {
   }
 }
 
-function createIfMissing(file: string): void {
+function createIfMissing(file: string, refuse: (reason: string, cause: unknown) => never): void {
   try {
     closeSync(openSync(file, 'wx', FILE_MODE))
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') return
-    refuseFile(file, 'it cannot be created', cause)
+    refuse('it cannot be created', cause)
   }
 }
 

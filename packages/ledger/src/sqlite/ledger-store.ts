@@ -15,6 +15,7 @@ import { readInteger, readRow } from './sqlite-driver.js'
 export class LedgerStore {
   readonly #file: string
   readonly #opened: OpenedDatabase
+  readonly #reached: Float64Array
   readonly #begin
   readonly #commit
   readonly #rollback
@@ -30,9 +31,10 @@ export class LedgerStore {
   #sequence = 0
   #committedSequence = 0
 
-  constructor(file: string, opened: OpenedDatabase) {
+  constructor(file: string, opened: OpenedDatabase, reached: Float64Array) {
     const { database } = opened
     this.#file = file
+    this.#reached = reached
     this.#opened = opened
     this.#begin = database.prepare('BEGIN IMMEDIATE')
     this.#commit = database.prepare('COMMIT')
@@ -91,6 +93,7 @@ export class LedgerStore {
   /** After the commit has returned. */
   witnessCommit(): void {
     this.#committedSequence = this.#sequence
+    this.#reached[0] = this.#sequence
     this.#opened.witness.write(this.#sequence)
   }
 

@@ -1,4 +1,5 @@
 import { CountersignError } from '@countersign/core/errors'
+import { checkEntries } from './check-entries.js'
 import { readSqliteVersion } from './load-driver.js'
 import type { FileIdentity } from './ledger-file.js'
 import { isSameFile, prepareLedgerFile, readFileIdentity, refuseFile, Witness } from './ledger-file.js'
@@ -18,6 +19,15 @@ export interface OpenedDatabase {
   readonly identity: FileIdentity
 }
 
+export interface OpenRequest {
+  readonly file: string
+  readonly witnessFile: string
+  /** For a new ledger's birth. */
+  readonly now: number
+  /** The sequence that this process has seen the ledger reach; 0 where it has not seen it. */
+  readonly atLeast: number
+}
+
 /** How long opening waits for another process, in milliseconds. */
 const OPEN_BUSY_MS = 3_000
 /** How long one statement waits for another process at a time; `GroupWriter` repeats it. */
@@ -30,7 +40,10 @@ const FULL = 2
  * Opens the file, makes the tables where there are none, and asserts every setting that durability depends on.
  * Throws `ERR_LEDGER_FILE`, `ERR_LEDGER_SCHEMA`, or `ERR_LEDGER_UNAVAILABLE` for a passing cause.
  */
-export function openDatabase(driver: SqliteDriver, file: string, now: number): OpenedDatabase {
+export function openDatabase(
+  driver: SqliteDriver,
+  { file, witnessFile, now, atLeast }: OpenRequest,
+): OpenedDatabase {
   prepareLedgerFile(file)
   let database: SqliteDatabase | undefined
   let witness: Witness | undefined
@@ -41,15 +54,25 @@ export function openDatabase(driver: SqliteDriver, file: string, now: number): O
     database.exec(`PRAGMA cache_size = -${String(CACHE_KIB)}`)
     const sqliteVersion = readSqliteVersion(database)
     const isSound = isWalSound(sqliteVersion)
-    witness = new Witness(file)
-    const identity = prepareSchema({ database, file, witness, now, journal: isSound ? 'wal' : 'persist' })
-    const journal = setJournalMode(database, file, isSound)
+    witness = openWitness(witnessFile)
+    const journal = isSound ? 'wal' : 'persist'
+    const identity = prepareSchema({ database, file, witness, now, atLeast, journal })
+    const journalOfFile = setJournalMode(database, file, isSound)
+    checkEntries(database, file)
     database.exec(`PRAGMA busy_timeout = ${String(STATEMENT_BUSY_MS)}`)
-    return { database, sqliteVersion, journal, witness, identity }
+    return { database, sqliteVersion, journal: journalOfFile, witness, identity }
   } catch (error) {
     witness?.close()
     closeQuietly(database)
     throw explainOpenFailure(error, file)
+  }
+}
+
+function openWitness(path: string): Witness {
+  try {
+    return new Witness(path)
+  } catch (cause) {
+    return refuseFile(path, 'it cannot be opened for writing', { use: 'the witness of a ledger', cause })
   }
 }
 
@@ -76,6 +99,7 @@ interface SchemaContext {
   readonly file: string
   readonly witness: Witness
   readonly now: number
+  readonly atLeast: number
   readonly journal: JournalMode
 }
 
@@ -108,7 +132,7 @@ function createLedger({ database, witness, now, journal }: SchemaContext, identi
   witness.flush()
 }
 
-function checkLedger({ database, file, witness, now }: SchemaContext, identity: FileIdentity): void {
+function checkLedger({ database, file, witness, now, atLeast }: SchemaContext, identity: FileIdentity): void {
   if (readPragma(database, 'application_id') !== APPLICATION_ID) {
     refuseFile(file, 'it is the SQLite database of another application')
   }
@@ -123,7 +147,8 @@ function checkLedger({ database, file, witness, now }: SchemaContext, identity: 
   const known = JSON.parse(readText(meta, 'identity')) as FileIdentity
   const sequence = readInteger(meta, 'sequence')
   const witnessed = witness.read()
-  if (!isSameFile(known, identity) || witnessed === undefined || witnessed > sequence) {
+  const isBehind = witnessed === undefined || Math.max(witnessed, atLeast) > sequence
+  if (!isSameFile(known, identity) || isBehind) {
     // A copy or an older state: what happened since it was made is unknown, so it counts as born now.
     database.prepare('UPDATE meta SET born_at = max(born_at, ?), adopted = 0').run(now)
     witness.write(sequence)

@@ -35,6 +35,13 @@ export interface SqliteLedgerOptions {
    * its URL). Default: node:sqlite where this Node has it and its SQLite is sound, else libsql.
    */
   readonly driver?: 'node:sqlite' | 'libsql' | (string & {})
+  /**
+   * Path of the witness, a small file by which the ledger notices that an older copy of it was put back: tokens of before are then
+   * refused until it is adopted. Default: FILE-witness. Put back together with the ledger while no process has it
+   * open, it notices nothing; so let it lie where no backup of the ledger reaches, e.g. on another volume. A ledger
+   * that gets a new witness counts as put back.
+   */
+  readonly witness?: string
   /** The store's clock, for tests: milliseconds since the epoch. Default: the clock of this machine. */
   readonly now?: () => number
 }
@@ -43,18 +50,23 @@ export interface SqliteLedgerOptions {
  * A ledger in a SQLite file, which any number of processes on one machine may share (never over a network share).
  *
  * Every promise resolves after the commit that holds the change, with `synchronous=FULL`. All work is done in one
- * thread per process and file. FILE-witness beside it lets the ledger notice that an older copy was put back.
+ * thread per process and file. A witness, FILE-witness, lets the ledger notice that an older copy was put back.
  *
  * Rejects with `ERR_LEDGER_FILE`, `ERR_LEDGER_SCHEMA` or `ERR_LEDGER_DRIVER` for what the operator has to put right,
  * and with `ERR_LEDGER_UNAVAILABLE` (its `cause` says why) for what may pass.
  */
 export async function createSqliteLedger(options: SqliteLedgerOptions): Promise<Ledger> {
-  const { file, driver, now } = { ...options }
-  if (typeof file !== 'string' || file === '' || file === ':memory:' || file.includes('\0')) {
-    throw new CountersignTypeError('ERR_LEDGER_ARGUMENT', 'file must be the path of a file')
-  }
+  const { file, driver, witness, now } = { ...options }
+  checkPath('file', file)
+  if (witness !== undefined) checkPath('witness', witness)
   const clock = now ? () => Math.floor(now()) : () => 0
-  return new SqliteLedger(await leaseWriter(file, driver, clock()), clock)
+  return new SqliteLedger(await leaseWriter({ file, driver, witness, at: clock() }), clock)
+}
+
+function checkPath(name: string, path: string): void {
+  if (typeof path !== 'string' || path === '' || path === ':memory:' || path.includes('\0')) {
+    throw new CountersignTypeError('ERR_LEDGER_ARGUMENT', `${name} must be the path of a file`)
+  }
 }
 
 class SqliteLedger implements Ledger {

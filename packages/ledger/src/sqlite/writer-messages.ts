@@ -7,8 +7,14 @@ import { classifySqliteFailure } from './sqlite-failure.js'
 export interface WriterStart {
   readonly file: string
   readonly driver: string | undefined
+  readonly witnessFile: string
   /** The clock when the ledger was opened, for its birth; 0 for the thread's own. */
   readonly at: number
+  /**
+   * One number that outlives the thread: the sequence that the ledger has reached. A thread that starts after another
+   * one thereby notices an older file, even where the witness was put back with it.
+   */
+  readonly reached: Float64Array<SharedArrayBuffer>
 }
 
 export type WriterCommand =

@@ -2,10 +2,21 @@ import { realpathSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { CountersignTypeError } from '@countersign/core/errors'
 import { WriterClient } from './writer-client.js'
+import type { WriterStart } from './writer-messages.js'
+
+export interface WriterRequest {
+  readonly file: string
+  readonly driver: string | undefined
+  /** Where it is not FILE-witness. */
+  readonly witness: string | undefined
+  /** See `WriterStart`. */
+  readonly at: number
+}
 
 interface SharedWriter {
   readonly client: WriterClient
   readonly driver: string | undefined
+  readonly witnessFile: string
   readonly opened: Promise<void>
   users: number
 }
@@ -24,19 +35,20 @@ const closing = new Map<string, Promise<void>>()
  * break each other's locks on a file (https://sqlite.org/howtocorrupt.html, section 2.2.1), so another driver for a
  * file that is open already is refused.
  */
-export async function leaseWriter(
-  path: string,
-  driver: string | undefined,
-  at: number,
-): Promise<WriterLease> {
-  const file = resolveFile(path)
+export async function leaseWriter(request: WriterRequest): Promise<WriterLease> {
+  const { driver, witness, at } = request
+  const file = resolveFile(request.file)
+  const witnessFile = witness === undefined ? `${file}-witness` : resolveFile(witness)
   await closing.get(file)
-  const shared = writers.get(file) ?? startWriter(file, driver, at)
+  const shared = writers.get(file) ?? startWriter(file, { driver, witnessFile, at })
   if (shared.driver !== driver) {
     throw new CountersignTypeError(
       'ERR_LEDGER_ARGUMENT',
       `${file} is already open with another SQLite driver`,
     )
+  }
+  if (shared.witnessFile !== witnessFile) {
+    throw new CountersignTypeError('ERR_LEDGER_ARGUMENT', `${file} is already open with another witness`)
   }
   shared.users++
   try {
@@ -48,9 +60,13 @@ export async function leaseWriter(
   return { client: shared.client, release: () => releaseWriter(file, shared) }
 }
 
-function startWriter(file: string, driver: string | undefined, at: number): SharedWriter {
-  const client = new WriterClient({ file, driver, at })
-  const shared: SharedWriter = { client, driver, opened: client.open(), users: 0 }
+function startWriter(
+  file: string,
+  { driver, witnessFile, at }: Pick<WriterStart, 'driver' | 'witnessFile' | 'at'>,
+): SharedWriter {
+  const reached = new Float64Array(new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT))
+  const client = new WriterClient({ file, driver, witnessFile, at, reached })
+  const shared: SharedWriter = { client, driver, witnessFile, opened: client.open(), users: 0 }
   writers.set(file, shared)
   return shared
 }

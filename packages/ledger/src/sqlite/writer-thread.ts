@@ -59,9 +59,11 @@ async function runWriter(port: MessagePort, start: WriterStart): Promise<void> {
   reply({ type: 'ready' })
 }
 
-async function openStore({ file, driver, at }: WriterStart): Promise<LedgerStore> {
-  const opened = openDatabase(await loadDriver(driver), file, at === 0 ? Date.now() : at)
-  return new LedgerStore(file, opened)
+async function openStore(start: WriterStart): Promise<LedgerStore> {
+  const { file, driver, witnessFile, at, reached } = start
+  const now = at === 0 ? Date.now() : at
+  const opened = openDatabase(await loadDriver(driver), { file, witnessFile, now, atLeast: reached[0] ?? 0 })
+  return new LedgerStore(file, opened, reached)
 }
 
 if (parentPort) {

@@ -1,4 +1,4 @@
-import type { OutlookCard } from '@countersign/core'
+import type { AnyCard } from '@countersign/core'
 import type { Envelope } from '../transport.js'
 import type { DkimOptions } from './dkim-options.js'
 
@@ -16,7 +16,7 @@ export interface ComposeOptions {
   readonly replyTo?: string | MailAddress
   readonly subject: string
   /** The card, as an object: drawn as text, and embedded unsigned where `signedCard` is absent. */
-  readonly card: OutlookCard
+  readonly card: AnyCard
   /** The same card as a compact JWS (`signCard`), made for exactly this sender and these recipients. */
   readonly signedCard?: string
   /** What clients that show no card display. Default: the card drawn as text. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { CountersignError, CountersignTypeError } from '@countersign/core'
 import { checkEnvelope } from '../check-envelope.js'
 import type { DeliveryReceipt, Transport, TransportMail } from '../transport.js'
-import { writeFileAtomically } from './write-file-atomically.js'
+import { writeDurably } from './write-durably.js'
 
 const FOLDER_MODE = 0o700
 /** Names sort by time up to this many digits. */
@@ -48,7 +48,7 @@ async function writeMail(folder: string, { envelope, raw }: TransportMail): Prom
   await mkdir(folder, { recursive: true, mode: FOLDER_MODE })
   const name = await claimName(folder, envelope.to[0] ?? '', `${JSON.stringify(envelope, ['from', 'to'])}\n`)
   // The mail comes last: whoever watches for it finds its envelope there already.
-  await writeFileAtomically(join(folder, `${name}.eml`), raw, { exclusive: false })
+  await writeDurably(join(folder, `${name}.eml`), raw, { exclusive: false })
   return `${name}.eml`
 }
 
@@ -69,7 +69,7 @@ async function claimName(folder: string, recipient: string, envelope: string): P
     const number = await nextNumber(folder)
     const name = `${number}-${slug}`
     try {
-      await writeFileAtomically(join(folder, `${name}.json`), envelope, { exclusive: true })
+      await writeDurably(join(folder, `${name}.json`), envelope, { exclusive: true })
       return name
     } catch (error) {
       if (codeOf(error) !== 'EEXIST') throw error

@@ -1,6 +1,6 @@
 import { CountersignError, type ErrorCode, type ErrorDetails } from '@countersign/core'
 import type { NodemailerError } from 'nodemailer'
-import type { Redact } from './redact-secrets.js'
+import type { Redact } from './redact-login.js'
 
 /**
  * One coded error for whatever the SMTP client reports. The original is not kept as `cause`:

@@ -4,7 +4,7 @@ import type { SMTPPoolOptions, SMTPPoolSentMessageInfo } from 'nodemailer'
 import { checkEnvelope } from '../check-envelope.js'
 import type { DeliveryReceipt, Transport, TransportMail } from '../transport.js'
 import { checkSmtpOptions } from './check-smtp-options.js'
-import { createRedact, type Redact } from './redact-secrets.js'
+import { createRedact, type Redact } from './redact-login.js'
 import { toDeliveryError } from './smtp-error.js'
 import type { CheckedSmtp, SmtpOptions } from './smtp-options.js'
 

@@ -6,6 +6,8 @@ import {
   renderCardText,
   signCard,
   verifySignedCard,
+  type AnyCard,
+  type MessageCard,
 } from '@countersign/core'
 import fc from 'fast-check'
 import { parse as parseHtml } from 'parse5'
@@ -16,7 +18,7 @@ import { sampleOptions } from '../support/sample-options.js'
 
 const signingKey = await generateSigningKey()
 
-function signFor(card = sampleCard(), recipients = ['adele@contoso.example']): Promise<string> {
+function signFor(card: AnyCard = sampleCard(), recipients = ['adele@contoso.example']): Promise<string> {
   const sender = 'billing@expenses.example'
   return signCard(card, { key: signingKey, originator: ORIGINATOR, sender, recipients, now: DATE.getTime() })
 }
@@ -27,6 +29,27 @@ const headerText = fc
   .filter((text) => !/\p{Cc}|\p{Zl}|\p{Zp}|\p{Cs}/u.test(text))
 
 describe('composeMail', () => {
+  it('carries a MessageCard, drawn as text, signed and unsigned', async () => {
+    const card: MessageCard = {
+      '@type': 'MessageCard',
+      '@context': 'https://schema.org/extensions',
+      originator: ORIGINATOR,
+      summary: 'Expense 1234',
+      sections: [{ facts: [{ name: 'Amount', value: '120.00 EUR' }] }],
+    }
+    for (const signedCard of [undefined, await signFor(card)]) {
+      const mail = await composeMail(
+        sampleOptions({ card, ...(signedCard === undefined ? {} : { signedCard }) }),
+      )
+      const parsed = await PostalMime.parse(Buffer.from(mail.raw))
+      assert.match(parsed.text ?? '', /Amount: +120\.00 EUR/)
+      const [found, ...more] = extractCards(parsed.html ?? '')
+      assert.equal(more.length, 0)
+      const form = signedCard === undefined ? 'unsigned' : 'signed'
+      assert.deepEqual([found?.form, found?.entity], [form, 'MessageCard'])
+    }
+  })
+
   it('makes a mail with text, HTML and the unsigned card in the head', async () => {
     const mail = await composeMail(sampleOptions({ cc: ['alex@contoso.example'] }))
     const parsed = await PostalMime.parse(Buffer.from(mail.raw))

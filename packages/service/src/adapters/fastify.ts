@@ -26,6 +26,7 @@ export interface FastifyInstance {
     contentType: string,
     parser: (request: unknown, payload: unknown, done: (error: Error | null, body?: unknown) => void) => void,
   ): unknown
+  get(path: string, handler: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>): unknown
   post(path: string, handler: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>): unknown
 }
 
@@ -62,6 +63,7 @@ export function mount(handler: ActionHandler, limits: BodyLimits = {}): FastifyM
       done(null)
     })
     instance.post(handler.path, answerRequest)
+    if (handler.methods?.includes('GET') === true) instance.get(handler.path, answerRequest)
   }
 
   // One function for both: Fastify tells a plugin from a handler only by where it is given.

@@ -8,6 +8,8 @@ import {
   normalizeAddress,
   parseLimitedRoots,
 } from '@countersign/core'
+import { checkBot, checkObjectIds, checkWebhookHosts } from './check-teams-options.js'
+import { isGuid } from './object-ids.js'
 import {
   DEFAULT_ACT_BUDGET_MS,
   DEFAULT_LEASE_MS,
@@ -16,14 +18,16 @@ import {
 } from './service-config.js'
 import type { ServiceOptions } from './service-options.js'
 
-const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const DOMAIN = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/
 
 /** Checks everything but the verifier's options, which core checks; adds what is wrong to `problems`. */
 export function checkServiceOptions(options: ServiceOptions, problems: string[]): ServiceConfig {
   const profile = options.profile ?? 'entra'
-  if (profile !== 'entra' && profile !== 'substrate') {
-    problems.push('profile must be entra or substrate.')
+  if (!['entra', 'substrate', 'exchange'].includes(profile)) {
+    problems.push('profile must be entra, substrate or exchange.')
+  }
+  if (profile !== 'exchange' && options.trustedMetadata !== undefined) {
+    problems.push('trustedMetadata is for the profile exchange alone.')
   }
   if (profile === 'substrate' && options.sender === undefined && (options.tenants ?? []).length === 0) {
     problems.push(
@@ -61,6 +65,9 @@ export function checkServiceOptions(options: ServiceOptions, problems: string[])
     dkim: options.dkim === undefined ? undefined : Object.freeze({ ...options.dkim }),
     limited: checkLimitedKeys(options.limitedKeys, { service: name, now }, problems),
     tenants,
+    objectIds: checkObjectIds(options.objectIds, problems),
+    webhookHosts: checkWebhookHosts(options, problems),
+    botAppId: checkBot(options, tenants, problems),
     bindActorBy: checkBinding(options, tenants, problems),
     resolveActor: options.resolveActor,
     now,
@@ -76,7 +83,7 @@ export function checkServiceOptions(options: ServiceOptions, problems: string[])
 }
 
 function checkOriginator(originator: string | undefined, problems: string[]): string | undefined {
-  if (originator !== undefined && !GUID.test(originator.toLowerCase())) {
+  if (originator !== undefined && !isGuid(originator.toLowerCase())) {
     problems.push("originator must be the provider's id, a GUID.")
   }
   return originator
@@ -122,7 +129,7 @@ function checkTenants(options: ServiceOptions, problems: string[]): ReadonlyMap<
     const domains = (typeof entry === 'string' ? [] : (entry.domains ?? [])).map((domain) =>
       domain.toLowerCase(),
     )
-    if (!GUID.test(tenantId)) problems.push(`tenants: entry ${String(tenants.size + 1)} is not a GUID.`)
+    if (!isGuid(tenantId)) problems.push(`tenants: entry ${String(tenants.size + 1)} is not a GUID.`)
     if (!domains.every((domain) => DOMAIN.test(domain))) {
       problems.push(`tenants: entry ${String(tenants.size + 1)} has something that is not a domain.`)
     }

@@ -1,17 +1,35 @@
-import { createEntraVerifier, createSubstrateVerifier, type ActionTokenVerifier } from '@countersign/core'
-import type { KeySourceOptions } from '@countersign/core'
-import type { ServiceOptions } from './service-options.js'
+import {
+  createBotVerifier,
+  createEntraVerifier,
+  createExchangeVerifier,
+  createSubstrateVerifier,
+  type ActionTokenVerifier,
+  type BotTokenVerifier,
+  type JsonWebKeySet,
+  type KeySourceOptions,
+} from '@countersign/core'
+import type { BotOptions, ServiceOptions } from './service-options.js'
+
+type RefreshListener = (error: unknown) => void
 
 /** The one verifier of a service: the profile is configured, never guessed from a token. */
 export function createVerifier(
   options: ServiceOptions,
-  onRefreshFailed: (error: unknown) => void,
+  onRefreshFailed: RefreshListener,
 ): ActionTokenVerifier {
+  const timing = readTiming(options)
+  if (options.profile === 'exchange') {
+    return createExchangeVerifier({
+      audience: options.audience,
+      trustedMetadata: options.trustedMetadata ?? [],
+      keys: fetchKeys(options, onRefreshFailed),
+      ...timing,
+    })
+  }
   const common = {
     audience: options.audience,
-    keys: readKeySource(options, onRefreshFailed),
-    now: options.now ?? Date.now,
-    ...(options.clockSkewSeconds === undefined ? {} : { clockSkewSeconds: options.clockSkewSeconds }),
+    keys: readKeySource(options, options.jwks, onRefreshFailed),
+    ...timing,
   }
   const tenants = (options.tenants ?? []).map((entry) => (typeof entry === 'string' ? entry : entry.tenantId))
   if (options.profile === 'substrate') {
@@ -31,8 +49,35 @@ export function createVerifier(
   })
 }
 
-function readKeySource(options: ServiceOptions, onRefreshFailed: (error: unknown) => void): KeySourceOptions {
-  const trust = options.trustEmulator === undefined ? {} : { trustEmulator: options.trustEmulator }
-  if (options.jwks !== undefined) return { jwks: options.jwks, ...trust }
-  return { fetch: options.fetch ?? globalThis.fetch, onRefreshFailed, ...trust }
+/** The verifier of a service's bot; whoever is in its tenants is for the service to judge. */
+export function createBotTokenVerifier(
+  bot: BotOptions,
+  options: ServiceOptions,
+  onRefreshFailed: RefreshListener,
+): BotTokenVerifier {
+  return createBotVerifier({
+    audience: bot.appId,
+    keys: readKeySource(options, bot.jwks, onRefreshFailed),
+    ...readTiming(options),
+    ...(bot.cloud === undefined ? {} : { cloud: bot.cloud }),
+    ...(bot.serviceUrls === undefined ? {} : { serviceUrls: bot.serviceUrls }),
+  })
+}
+
+function readTiming({ now, clockSkewSeconds }: ServiceOptions) {
+  return { now: now ?? Date.now, ...(clockSkewSeconds === undefined ? {} : { clockSkewSeconds }) }
+}
+
+function readKeySource(
+  options: ServiceOptions,
+  jwks: JsonWebKeySet | undefined,
+  onRefreshFailed: RefreshListener,
+): KeySourceOptions {
+  if (jwks === undefined) return fetchKeys(options, onRefreshFailed)
+  return { jwks, ...(options.trustEmulator === undefined ? {} : { trustEmulator: options.trustEmulator }) }
+}
+
+function fetchKeys(options: ServiceOptions, onRefreshFailed: RefreshListener) {
+  const { trustEmulator, fetch = globalThis.fetch } = options
+  return { fetch, onRefreshFailed, ...(trustEmulator === undefined ? {} : { trustEmulator }) }
 }

@@ -1,3 +1,5 @@
+import type { ServiceProfile } from './service-options.js'
+
 /** What a variable is for: a process that only verifies tokens needs fewer than one that sends. */
 export type EnvironmentPart = 'verify' | 'act' | 'send' | 'smtp' | 'optional'
 
@@ -10,7 +12,7 @@ export interface EnvironmentVariable {
   readonly description: string
   readonly example: string
   /** Needed only on this profile. */
-  readonly profile?: 'entra' | 'substrate'
+  readonly profile?: ServiceProfile
 }
 
 /** Every variable that {@link fromEnv} reads. The table in the documentation is generated from this one. */
@@ -48,7 +50,8 @@ export const environmentVariables = Object.freeze([
     name: 'COUNTERSIGN_PROFILE',
     part: 'optional',
     secret: false,
-    description: 'How action tokens are judged: entra (default) or substrate (legacy).',
+    description:
+      'How action tokens are judged: entra (default), substrate (legacy, and connectors) or exchange (add-ins).',
     example: 'entra',
   },
   {
@@ -56,7 +59,7 @@ export const environmentVariables = Object.freeze([
     part: 'verify',
     secret: false,
     description:
-      'The audience expected in action tokens: AppIdUri or client id (entra), base URL of the service (substrate); several separated by commas.',
+      "The audience expected in action tokens: AppIdUri or client id (entra), base URL of the service (substrate), URL of the add-in's page (exchange); several separated by commas.",
     example: 'api://auth-am-00000000-0000-0000-0000-000000000000/00000000-0000-0000-0000-000000000000',
   },
   {
@@ -75,6 +78,38 @@ export const environmentVariables = Object.freeze([
     secret: false,
     description: 'The scope that the app exposes to the platform; several separated by commas.',
     example: 'Global.Test',
+  },
+  {
+    name: 'COUNTERSIGN_TRUSTED_METADATA',
+    part: 'verify',
+    profile: 'exchange',
+    secret: false,
+    description:
+      'Metadata documents of the Exchange servers whose users may call, https URLs; several separated by commas. No other one is fetched.',
+    example: 'https://mail.contoso.com/autodiscover/metadata/json/1',
+  },
+  {
+    name: 'COUNTERSIGN_OBJECT_IDS',
+    part: 'optional',
+    secret: false,
+    description:
+      'Object ids of those who may act on cards in channels, where a kind has no list of its own; several separated by commas.',
+    example: '00000000-0000-0000-0000-000000000000',
+  },
+  {
+    name: 'COUNTERSIGN_BOT_APP_ID',
+    part: 'optional',
+    secret: false,
+    description: 'The app id of the bot whose cards the service answers; needs COUNTERSIGN_TENANTS.',
+    example: '00000000-0000-0000-0000-000000000000',
+  },
+  {
+    name: 'COUNTERSIGN_WEBHOOK_KEYS',
+    part: 'optional',
+    secret: true,
+    description:
+      'Security tokens of Teams outgoing webhooks, as Teams shows them; several separated by commas while one is exchanged.',
+    example: '<44 characters of base64>',
   },
   {
     name: 'COUNTERSIGN_LEDGER',

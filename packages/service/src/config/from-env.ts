@@ -10,12 +10,12 @@ import {
   type Environment,
   type EnvironmentValues,
 } from './read-environment.js'
-import type { ServiceOptions, TenantOptions } from './service-options.js'
+import type { ServiceOptions, ServiceProfile, TenantOptions } from './service-options.js'
 
 export interface FromEnvOptions {
   /**
    * Which parts of a service this process needs; variables of the others may be missing. Default: all of
-   * `verify`, `act`, `send` and `smtp`.
+   * `verify`, `act`, `send` and `smtp`; on `exchange` `verify` alone, since an add-in sends no cards.
    */
   readonly parts?: readonly Exclude<EnvironmentPart, 'optional'>[]
   /** Reads what `…_FILE` names, as UTF-8. */
@@ -29,10 +29,10 @@ export interface FromEnvOptions {
  * Throws `ERR_CONFIG_ENVIRONMENT` once, naming every variable that is missing or unusable.
  */
 export function fromEnv(env: Environment = process.env, options: FromEnvOptions = {}): ServiceOptions {
-  const parts = new Set<EnvironmentPart>(options.parts ?? ['verify', 'act', 'send', 'smtp'])
   const problems: string[] = []
   const values = readEnvironment(env, options.readFile ?? readTextFile, problems)
   const profile = readProfile(values, problems)
+  const parts = new Set<EnvironmentPart>(options.parts ?? defaultParts(profile))
   for (const variable of environmentVariables as readonly EnvironmentVariable[]) {
     if (isMissing(variable, { parts, profile, env, values })) problems.push(describeMissing(variable))
   }
@@ -47,6 +47,10 @@ export function fromEnv(env: Environment = process.env, options: FromEnvOptions 
     audience: splitList(values.get('COUNTERSIGN_AUDIENCE') ?? ''),
     tenants,
     ...optional('scope', splitList(values.get('COUNTERSIGN_SCOPE') ?? '')),
+    ...optional('trustedMetadata', splitList(values.get('COUNTERSIGN_TRUSTED_METADATA') ?? '')),
+    ...optional('objectIds', splitList(values.get('COUNTERSIGN_OBJECT_IDS') ?? '')),
+    ...optional('webhookKeys', splitList(values.get('COUNTERSIGN_WEBHOOK_KEYS') ?? '')),
+    ...optional('bot', readBot(values)),
     ...optional('originator', values.get('COUNTERSIGN_ORIGINATOR')),
     ...optional('sender', values.get('COUNTERSIGN_SENDER')),
     ...optional('signingKey', values.get('COUNTERSIGN_SIGNING_KEY')),
@@ -62,7 +66,7 @@ export function fromEnv(env: Environment = process.env, options: FromEnvOptions 
 
 interface MissingContext {
   readonly parts: ReadonlySet<EnvironmentPart>
-  readonly profile: 'entra' | 'substrate'
+  readonly profile: ServiceProfile
   readonly env: Environment
   readonly values: EnvironmentValues
 }
@@ -79,11 +83,22 @@ function describeMissing(variable: EnvironmentVariable): string {
   return `${variable.name}${file} is missing. ${variable.description}`
 }
 
-function readProfile(values: EnvironmentValues, problems: string[]): 'entra' | 'substrate' {
-  const profile = values.get('COUNTERSIGN_PROFILE') ?? 'entra'
-  if (profile === 'entra' || profile === 'substrate') return profile
-  problems.push('COUNTERSIGN_PROFILE must be entra or substrate.')
-  return 'entra'
+const PROFILES: readonly ServiceProfile[] = ['entra', 'substrate', 'exchange']
+
+function readProfile(values: EnvironmentValues, problems: string[]): ServiceProfile {
+  const text = values.get('COUNTERSIGN_PROFILE') ?? 'entra'
+  const profile = PROFILES.find((known) => known === text)
+  if (profile === undefined) problems.push('COUNTERSIGN_PROFILE must be entra, substrate or exchange.')
+  return profile ?? 'entra'
+}
+
+function defaultParts(profile: ServiceProfile): readonly EnvironmentPart[] {
+  return profile === 'exchange' ? ['verify'] : ['verify', 'act', 'send', 'smtp']
+}
+
+function readBot(values: EnvironmentValues): { appId: string } | undefined {
+  const appId = values.get('COUNTERSIGN_BOT_APP_ID')
+  return appId === undefined ? undefined : { appId: appId.toLowerCase() }
 }
 
 function readBinding(values: EnvironmentValues, problems: string[]): 'address' | undefined {

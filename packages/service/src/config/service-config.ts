@@ -1,12 +1,13 @@
 import type { KeyObject } from 'node:crypto'
 import type { ActionTokenHeader, LimitedTokens } from '@countersign/core'
 import type { DkimOptions } from '@countersign/mail'
-import type { ServiceOptions } from './service-options.js'
+import type { WebhookHosts } from '../channels/webhook-hosts.js'
+import type { ServiceOptions, ServiceProfile } from './service-options.js'
 
 /** The options of a service, checked, completed and frozen. */
 export interface ServiceConfig {
   readonly name: string
-  readonly profile: 'entra' | 'substrate'
+  readonly profile: ServiceProfile
   readonly header: ActionTokenHeader
   /** As registered; compared without regard to case, as GUIDs are. */
   readonly originator: string | undefined
@@ -18,6 +19,11 @@ export interface ServiceConfig {
   readonly limited: LimitedTokens | undefined
   /** Lower-cased tenant ids with the domains that each vouches for. */
   readonly tenants: ReadonlyMap<string, ReadonlySet<string>>
+  /** Lower-cased; undefined where none is configured. */
+  readonly objectIds: ReadonlySet<string> | undefined
+  readonly webhookHosts: WebhookHosts
+  /** The app id of the bot, where there is one. */
+  readonly botAppId: string | undefined
   readonly bindActorBy: 'address' | undefined
   readonly resolveActor: ServiceOptions['resolveActor']
   readonly now: () => number

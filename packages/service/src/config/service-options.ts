@@ -24,15 +24,46 @@ export interface ActorIds {
   readonly objectId: string
 }
 
+/** The profiles that a service's own routes can have; bots and outgoing webhooks come beside them. */
+export type ServiceProfile = 'entra' | 'substrate' | 'exchange'
+
+export interface BotOptions {
+  /** The bot's app id: the expected `aud`. */
+  readonly appId: string
+  /** Default `public`. */
+  readonly cloud?: 'public' | 'usgov' | 'china'
+  /** Service URLs of the connectors that may call. Default: the platform's own hosts of the cloud. */
+  readonly serviceUrls?: readonly string[]
+  /** Public keys of the connector with their endorsements, in place of fetching them. */
+  readonly jwks?: JsonWebKeySet
+}
+
 export interface ServiceOptions {
   /** Sealed into limited-purpose tokens as their audience. Default: the originator. */
   readonly name?: string
   /** How action tokens are judged. Default `entra`; `substrate` is the legacy profile and is never guessed. */
-  readonly profile?: 'entra' | 'substrate'
-  /** The expected `aud`: the AppIdUri or client id (`entra`), the base URL of the service (`substrate`). */
+  readonly profile?: ServiceProfile
+  /**
+   * The expected `aud`: the AppIdUri or client id (`entra`), the base URL of the service (`substrate`), the URL of
+   * the add-in's page (`exchange`).
+   */
   readonly audience: string | readonly string[]
   /** Tenants whose people may act. No default; needed for `entra` and for connector messages. */
   readonly tenants?: readonly (string | TenantOptions)[]
+  /** Object ids of those who may act on cards of kinds with `actors: 'authorized'`; a kind may have its own. */
+  readonly objectIds?: readonly string[]
+  /** `exchange`: metadata documents of the servers whose users may call, https URLs. No other one is fetched. */
+  readonly trustedMetadata?: readonly string[]
+  /** The bot whose cards `service.bot` answers. Needs `tenants`. */
+  readonly bot?: BotOptions
+  /** Security tokens of Teams outgoing webhooks, base64, for `service.teamsWebhook`; several while one is replaced. */
+  readonly webhookKeys?: readonly string[]
+  /**
+   * Hosts of the channels that `kind.post` may post to: a host name, or `*.` and a domain. Default: the vendor's
+   * connectors, `*.webhook.office.com`, and `outlook.office.com` and `outlook.office365.com` under `/webhook`.
+   * Workflows (`…logic.azure.com`, `…api.powerplatform.com`) are anybody's to make: name the very host of yours.
+   */
+  readonly webhookHosts?: readonly string[]
   /** `entra`: the scope that the app exposes. */
   readonly scope?: string | readonly string[]
   /** `entra`: client ids that may call. Default: the platform's. */
@@ -79,7 +110,11 @@ export interface ServiceOptions {
 
   /** Milliseconds since the epoch. Default Date.now. */
   readonly now?: () => number
-  /** How long an answer may take before the actor is told that it is still being worked on. */
+  /**
+   * How long an answer may take, in ms. `actMs` (4,000): then the actor is told that it is still being worked on.
+   * `viewMs` (1,500): then an opened message stays as it is. The platform shows nothing that comes after 2 s and keeps
+   * it all the same, so that a longer `viewMs` renews what the next opening begins with.
+   */
   readonly budgets?: { readonly actMs?: number; readonly viewMs?: number }
   /** How long a reservation is held without being renewed, in ms. Default 30,000. */
   readonly leaseMs?: number

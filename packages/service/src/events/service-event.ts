@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@countersign/core'
+import type { ServiceProfile } from '../config/service-options.js'
 
 /**
  * What a service tells its operators. No event holds a token, a key or a claim's value; an actor is named by a hash.
@@ -7,12 +8,15 @@ import type { ErrorCode } from '@countersign/core'
 export type ServiceEvent =
   | {
       readonly type: 'service.started'
-      readonly profile: 'entra' | 'substrate'
+      readonly profile: ServiceProfile
       /** True for `substrate`, which the vendor retired for mail in June 2026. */
       readonly legacy: boolean
     }
   | { readonly type: 'service.warning'; readonly message: string }
   | ({ readonly type: 'card.sent'; readonly messageId: string; readonly recipients: number } & ItemFacts)
+  /** A card went to a channel; which one is a secret. */
+  | ({ readonly type: 'card.posted'; readonly attempts: number } & ItemFacts)
+  | ({ readonly type: 'card.not-posted'; readonly code?: ErrorCode } & ItemFacts)
   | ({ readonly type: 'card.not-sent'; readonly code?: ErrorCode; readonly recipients: number } & ItemFacts)
   | { readonly type: 'item.withdrawn'; readonly kind: string; readonly item: string }
   | ({
@@ -53,6 +57,10 @@ export type ServiceEvent =
     } & RequestFacts)
   | ({ readonly type: 'view.shown' } & ItemFacts & RequestFacts)
   | ({ readonly type: 'view.failed'; readonly error: unknown } & ItemFacts & RequestFacts)
+  /** A login under way ended on its page. The actor is named by a hash, and no account at all. */
+  | { readonly type: 'link.completed' | 'link.cancelled'; readonly actorKey: string }
+  /** A request to the login page that led nowhere. */
+  | { readonly type: 'link.refused'; readonly code: ErrorCode }
   /** Something went wrong that no code describes; the caller was told 503. */
   | ({ readonly type: 'service.failed'; readonly error: unknown } & RequestFacts)
 
@@ -65,6 +73,8 @@ export type ActionCheck =
   | 'sender'
   | 'correlation'
   | 'actor'
+  /** Only for kinds with `linked`. */
+  | 'link'
   | 'inputs'
   | 'version'
   | 'reserve'

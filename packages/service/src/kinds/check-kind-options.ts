@@ -1,6 +1,8 @@
 import { CountersignTypeError } from '@countersign/core'
 import { parseDuration } from '../config/parse-duration.js'
 import { MAX_EXPIRES_IN_MS, type ServiceConfig } from '../config/service-config.js'
+import { checkAuthorization } from './check-authorization.js'
+import type { Linking } from '../linking/linking.js'
 import type { KindDefinition } from './kind-definition.js'
 import type { KindOptions } from './kind-options.js'
 import type { StandardSchema } from './standard-schema.js'
@@ -9,11 +11,17 @@ const NAME = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/
 const PARAMETER = /^[A-Za-z][A-Za-z0-9_-]{0,31}$/
 const DEFAULT_EXPIRES_IN = '14d'
 
+/** What a definition needs of its service. */
+export type KindMeans = Pick<
+  ServiceConfig,
+  'limited' | 'originator' | 'sender' | 'profile' | 'tenants' | 'objectIds'
+> & { readonly hasLedger: boolean }
+
 /** Checks one definition. Throws `ERR_CONFIG_KIND` with everything that is wrong. */
 export function checkKindOptions<Decision extends string, Schema extends StandardSchema>(
   name: string,
-  options: KindOptions<Decision, Schema>,
-  config: Pick<ServiceConfig, 'limited' | 'originator' | 'sender'> & { readonly hasLedger: boolean },
+  options: KindOptions<Decision, Schema, Linking | undefined>,
+  config: KindMeans,
 ): KindDefinition {
   const problems: string[] = []
   if (!NAME.test(name)) problems.push('a name has letters, digits, - and _, at most 64 characters')
@@ -24,8 +32,7 @@ export function checkKindOptions<Decision extends string, Schema extends Standar
   const once = options.once ?? 'item'
   const decisions = checkDecisions(options.decisions, problems)
   checkOnce(once, options, problems)
-  if (options.actors !== undefined && options.actors !== 'recipients')
-    problems.push('actors can only be recipients')
+  const authorization = checkAuthorization(options, config, problems)
   const expiresInMs = checkExpiresIn(options.expiresIn ?? DEFAULT_EXPIRES_IN, problems)
   const placement = options.placement ?? 'query'
   if (!['query', 'header', 'body'].includes(placement))
@@ -37,6 +44,8 @@ export function checkKindOptions<Decision extends string, Schema extends Standar
     problems.push('itemsUniqueWithin must be tenant or service')
   }
   checkInput(options.input, problems)
+  if (options.linked !== undefined && typeof options.linked.require !== 'function')
+    problems.push('linked must be what service.linking makes')
   checkMeans(options, config, problems)
   if (problems.length > 0) {
     throw new CountersignTypeError(
@@ -51,6 +60,8 @@ export function checkKindOptions<Decision extends string, Schema extends Standar
     decisions,
     input: options.input,
     once,
+    ...authorization,
+    linked: options.linked,
     expiresInMs,
     view: options.view,
     idempotent: options.idempotent ?? false,
@@ -110,7 +121,7 @@ function checkInput(input: StandardSchema | undefined, problems: string[]): void
 
 function checkMeans(
   options: { readonly withoutLimitedToken?: unknown },
-  config: Pick<ServiceConfig, 'limited' | 'originator' | 'sender'> & { readonly hasLedger: boolean },
+  config: KindMeans,
   problems: string[],
 ): void {
   if (config.limited === undefined && options.withoutLimitedToken === undefined) {
@@ -120,6 +131,11 @@ function checkMeans(
   }
   if (config.sender === undefined && options.withoutLimitedToken !== undefined) {
     problems.push('withoutLimitedToken needs the sender of the service (COUNTERSIGN_SENDER)')
+  }
+  if (config.profile === 'exchange') {
+    problems.push(
+      'the profile exchange is for add-ins, whose calls carry no card: verify them with service.verifyAction',
+    )
   }
   if (config.originator === undefined) problems.push('the service needs originator (COUNTERSIGN_ORIGINATOR)')
   if (!config.hasLedger) problems.push('the service needs a ledger (COUNTERSIGN_LEDGER)')

@@ -1,5 +1,8 @@
 import { MAX_EXPIRES_IN_MS } from '../config/service-config.js'
 import { CountersignTypeError } from '@countersign/core'
+import type { IdentityLink } from '@countersign/ledger/links'
+import { composeBotCard } from '../bot/compose-bot-card.js'
+import { postCard } from '../channels/post-card.js'
 import { startTrace } from '../events/check-trace.js'
 import { answerRefusal } from '../pipeline/answer-refusal.js'
 import { handleAction } from '../pipeline/handle-action.js'
@@ -11,7 +14,7 @@ import type { ActionHandler, Kind } from './kind.js'
 import type { KindDefinition } from './kind-definition.js'
 
 /** A kind with its types erased; `define` gives them back. */
-export type AnyKind = Kind<string, unknown, string>
+export type AnyKind = Kind<string, unknown, string, IdentityLink | undefined>
 
 export function createKind(runtime: ServiceRuntime, kind: KindDefinition): AnyKind {
   let handled = false
@@ -24,7 +27,7 @@ export function createKind(runtime: ServiceRuntime, kind: KindDefinition): AnyKi
       if (handled)
         throw new CountersignTypeError('ERR_CONFIG_KIND', `Kind ${kind.name} has a handler already.`)
       handled = true
-      return Object.freeze<ActionHandler>({
+      const mounted = Object.freeze<ActionHandler>({
         kind: kind.name,
         path: kind.path,
         handle: (request) => handleAction(runtime, kind, handler, request),
@@ -35,8 +38,12 @@ export function createKind(runtime: ServiceRuntime, kind: KindDefinition): AnyKi
           return answerRefusal(error, { runtime, kind: kind.name, requestId: undefined, trace })
         },
       })
+      runtime.handlers.set(mounted, { kind, handler })
+      return mounted
     },
     send: (options) => sendCard(runtime, kind, options),
+    post: (options) => postCard(runtime, kind, options),
+    cardFor: (options) => composeBotCard(runtime, kind, options),
     async withdraw(item) {
       if (typeof item !== 'string' || item === '') {
         throw new CountersignTypeError('ERR_CONFIG_SEND', 'withdraw needs the item.')

@@ -1,3 +1,4 @@
+import type { Linking } from '../linking/linking.js'
 import type { KindOptions, OncePer, TokenPlacement } from './kind-options.js'
 import type { StandardSchema } from './standard-schema.js'
 
@@ -9,6 +10,11 @@ export interface KindDefinition {
   readonly decisions: readonly string[]
   readonly input: StandardSchema | undefined
   readonly once: OncePer
+  readonly actors: 'recipients' | 'authorized'
+  /** Lower-cased; undefined where no list is configured. */
+  readonly objectIds: ReadonlySet<string> | undefined
+  readonly authorize: KindOptions<string, StandardSchema>['authorize']
+  readonly linked: Linking | undefined
   readonly expiresInMs: number
   readonly view: KindOptions<string, StandardSchema>['view']
   readonly idempotent: boolean

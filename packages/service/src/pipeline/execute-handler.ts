@@ -8,14 +8,15 @@ import {
   type HttpAnswer,
 } from '@countersign/core'
 import type { Ledger } from '@countersign/ledger'
+import type { IdentityLink } from '@countersign/ledger/links'
 import type { ActionContext, ActionFunction } from '../kinds/kind-options.js'
 import { bindRefresh } from './bind-refresh.js'
-import { keepLease } from './keep-lease.js'
+import { keepLease, type KeptLease } from './keep-lease.js'
 import { actionFactsOf, itemFactsOf, type ActPress } from './press.js'
 import { recordOutcome } from './record-outcome.js'
 
 /** A handler with its types erased: the pipeline has checked decision and input. */
-export type AnyActionFunction = ActionFunction<string, unknown>
+export type AnyActionFunction = ActionFunction<string, unknown, IdentityLink | undefined>
 
 export interface HeldReservation {
   readonly ledger: Ledger
@@ -39,7 +40,7 @@ export async function executeHandler(
   const lease = keepLease(held.ledger, held.reservationId, runtime.config.leaseMs)
   try {
     press.trace?.begin('handler')
-    const ended = await runHandler(press, handler, lease.signal)
+    const ended = await runHandler(press, handler, lease)
     press.trace?.pass(ended.outcome)
     press.trace?.begin('settle')
     return await recordAnswer(press, ended, held)
@@ -69,15 +70,19 @@ class HandlerFailure extends Error {
 async function runHandler(
   press: ActPress,
   handler: AnyActionFunction,
-  signal: AbortSignal,
+  lease: KeptLease,
 ): Promise<HandlerAnswer> {
-  const context: ActionContext<string, unknown> = Object.freeze({
+  const context: ActionContext<string, unknown, IdentityLink | undefined> = Object.freeze({
     item: press.claims.item,
     version: press.claims.version,
     decision: press.decision,
     actor: press.actor,
     input: press.input,
-    signal,
+    link: press.link,
+    place: press.place,
+    get signal() {
+      return lease.signal
+    },
     ...(press.requestId === undefined ? {} : { requestId: press.requestId }),
   })
   let ended: unknown

@@ -7,6 +7,7 @@ import {
 } from '@countersign/core'
 import { startTrace } from '../events/check-trace.js'
 import type { KindDefinition } from '../kinds/kind-definition.js'
+import { linkPress } from '../linking/link-press.js'
 import type { ServiceRuntime } from '../service/service-runtime.js'
 import { admitPress } from './admit-press.js'
 import { answerRefusal } from './answer-refusal.js'
@@ -41,10 +42,11 @@ async function answerAction(
     const press = await admitPress(runtime, kind, request, trace)
     const { decision, purpose } = press.claims
     if (purpose !== 'act' || decision === undefined) return await answerView(press)
+    const link = await linkPress(press, request.headers, budget)
     trace?.begin('inputs')
     const input = await validateInputs(kind, press.inputs)
     trace?.pass(`${String(request.body.byteLength)} bytes`)
-    return await runOnce({ ...press, decision, input }, handler, budget)
+    return await runOnce({ ...press, decision, input, link }, handler, budget)
   } catch (error) {
     const requestId = readRequestId(request)
     return answerRefusal(error, { runtime, kind: kind.name, requestId, trace })

@@ -1,24 +1,20 @@
-import {
-  CountersignError,
-  normalizeAddress,
-  type ActionHeaders,
-  type LimitedClaims,
-  type VerifiedActionToken,
-} from '@countersign/core'
-import type { ServiceConfig } from '../config/service-config.js'
+import { CountersignError, type LimitedClaims } from '@countersign/core'
 import type { CheckTrace } from '../events/check-trace.js'
 import type { KindDefinition } from '../kinds/kind-definition.js'
+import type { CardPlace } from '../kinds/kind-options.js'
+import { judgeSender, type SenderContext } from './judge-sender.js'
 
-export interface ClaimsContext {
-  readonly config: ServiceConfig
-  readonly kind: KindDefinition
-  readonly token: VerifiedActionToken
-  readonly headers: ActionHeaders
+export interface ClaimsContext extends SenderContext {
+  /** As the request says it, unsigned. */
+  readonly correlationId: string | undefined
   readonly trace?: CheckTrace | undefined
 }
 
-/** Everything that a genuine limited-purpose token must still agree with. The actor is judged apart. */
-export function judgeClaims(claims: LimitedClaims, context: ClaimsContext): void {
+/**
+ * Everything that a genuine limited-purpose token must still agree with, and where its card stands. The actor is
+ * judged apart.
+ */
+export function judgeClaims(claims: LimitedClaims, context: ClaimsContext): CardPlace {
   const { trace } = context
   trace?.begin('kind')
   judgePurpose(claims, context.kind)
@@ -27,17 +23,18 @@ export function judgeClaims(claims: LimitedClaims, context: ClaimsContext): void
   }
   trace?.pass(describeItem(claims))
   trace?.begin('sender')
-  judgeSender(claims, context)
+  const place = judgeSender(claims, context)
   trace?.pass()
   // How old a version may be is a question of its currency; the ledger answers the rest of it.
   trace?.begin('version')
   judgeAge(claims, context)
   trace?.begin('correlation')
   // Repeats over the actions of one card are normal, and the header proves nothing: it may only contradict.
-  if (claims.correlationId !== undefined && claims.correlationId !== context.headers.correlationId) {
+  if (claims.correlationId !== undefined && claims.correlationId !== context.correlationId) {
     throw new CountersignError('ERR_ACTION_CORRELATION')
   }
   trace?.pass()
+  return place
 }
 
 function describeItem({ kind, item, version, decision }: LimitedClaims): string {
@@ -57,20 +54,6 @@ function judgePurpose(claims: LimitedClaims, kind: KindDefinition): void {
       return
     case 'link':
       throw new CountersignError('ERR_ACTION_PURPOSE')
-  }
-}
-
-/** An absent sender never equals an absent expectation. */
-function judgeSender(claims: LimitedClaims, { config, token }: ClaimsContext): void {
-  if (claims.sender === undefined || claims.sender === '') throw new CountersignError('ERR_ACTION_SENDER')
-  if (config.sender !== undefined && claims.sender !== config.sender) {
-    throw new CountersignError('ERR_ACTION_SENDER')
-  }
-  // Entra tokens name no sender, connector messages have none; a mail's token must name the one that was sealed.
-  const isMail = token.profile === 'substrate' && token.actor.objectId === undefined
-  if (!isMail && token.sender === undefined) return
-  if (token.sender === undefined || normalizeAddress(token.sender) !== claims.sender) {
-    throw new CountersignError('ERR_ACTION_SENDER')
   }
 }
 

@@ -25,7 +25,10 @@ export function keepLease(ledger: Ledger, reservationId: string, leaseMs: number
     lost.abort()
   }
   return {
-    signal: lost.signal,
+    // Made when somebody asks for it: a signal is dear, and most handlers never look.
+    get signal() {
+      return lost.signal
+    },
     stop() {
       clearInterval(timer)
     },

@@ -1,5 +1,6 @@
 import type { KindDefinition } from '../kinds/kind-definition.js'
 import type { Actor } from '../kinds/actor.js'
+import type { CardPlace } from '../kinds/kind-options.js'
 import { hashParts } from './hash-parts.js'
 
 export interface ItemName {
@@ -33,9 +34,16 @@ export function hashActor(actor: Actor): string {
     : hashParts(['countersign address', actor.address ?? ''])
 }
 
-/** Who asked for exactly what; `body` in its canonical form. */
-export function hashFingerprint(actorKey: string, decision: string, body: string): string {
-  return hashParts(['countersign fingerprint', actorKey, decision, body])
+/**
+ * Who asked for exactly what; `body` in its canonical form. A recorded answer is made for where its card stands, so
+ * that the same press of a bot's card is another one.
+ */
+export function hashFingerprint(
+  actorKey: string,
+  asked: { readonly decision: string; readonly body: string; readonly place: CardPlace },
+): string {
+  const { decision, body, place } = asked
+  return hashParts(['countersign fingerprint', actorKey, decision, body, ...(place === 'bot' ? [place] : [])])
 }
 
 /** The tenant part of an item's name. */

@@ -19,12 +19,17 @@ export function parseTarget(target: string): URL {
  * names: `ERR_ACTION_LIMITED_TOKEN`, because whoever sees the other one may decide differently.
  */
 export function locateLimitedToken(
-  request: ActionRequest,
-  inputs: Readonly<Record<string, unknown>>,
+  source: {
+    readonly request: Pick<ActionRequest, 'headers'>
+    /** Of the request, parsed. */
+    readonly target: URL
+    readonly inputs: Readonly<Record<string, unknown>>
+  },
   kind: KindDefinition,
 ): string {
+  const { request, target, inputs } = source
   const found = {
-    query: parseTarget(request.url).searchParams.getAll(kind.parameter),
+    query: target.searchParams.getAll(kind.parameter),
     header: listHeaderPairs(request.headers)
       .filter(([name]) => name === kind.parameter.toLowerCase())
       .map(([, value]) => value),

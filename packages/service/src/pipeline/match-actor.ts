@@ -7,6 +7,7 @@ import {
 } from '@countersign/core'
 import type { ServiceConfig } from '../config/service-config.js'
 import type { Actor } from '../kinds/actor.js'
+import type { KindDefinition } from '../kinds/kind-definition.js'
 
 export interface MatchedActor {
   readonly actor: Actor
@@ -14,16 +15,26 @@ export interface MatchedActor {
 }
 
 /**
- * Which of the actors that a card was sealed for is the one in the verified token. Throws `ERR_ACTION_FORBIDDEN`
+ * Which of the actors that a card was sealed for is the one in the verified token; on a channel's card that only
+ * says where they come from, and they have to be authorised. Throws `ERR_ACTION_FORBIDDEN`
  * when none is, `ERR_ACTION_GUEST` or `ERR_ACTION_DOMAIN` when the tenant cannot vouch for the address.
  */
 export function matchActor(
   bindings: readonly ActorBinding[],
   token: VerifiedActionToken,
-  config: ServiceConfig,
+  { config, kind }: { readonly config: ServiceConfig; readonly kind: Pick<KindDefinition, 'actors'> },
 ): MatchedActor {
   const { tenantId, objectId } = token.actor
-  const byIds = bindings.find((binding) => 'tenantId' in binding && isSameIds(binding, tenantId, objectId))
+  // A token for anyone of a tenant never stands for the recipients of a mail.
+  const byTenant =
+    kind.actors === 'authorized' && objectId !== undefined
+      ? bindings.find((binding) => 'anyone' in binding && isSameId(binding.tenantId, tenantId))
+      : undefined
+  if (byTenant !== undefined) return { binding: byTenant, actor: actorOf(token) }
+  const byIds = bindings.find(
+    (binding) =>
+      'objectId' in binding && isSameId(binding.tenantId, tenantId) && isSameId(binding.objectId, objectId),
+  )
   if (byIds !== undefined) return { binding: byIds, actor: actorOf(token) }
   const address = vouchedAddress(token, config)
   const byAddress = bindings.find((binding) => 'address' in binding && binding.address === address)
@@ -34,26 +45,19 @@ export function matchActor(
 
 /** The actor of a token, without a card: for `verifyAction`. */
 export function actorOf(token: VerifiedActionToken, address = token.actor.address): Actor {
-  const { tenantId, objectId, changeableName } = token.actor
+  const { tenantId, objectId, changeableName, exchangeUser } = token.actor
   return Object.freeze({
     ...(tenantId === undefined ? {} : { tenantId }),
     ...(objectId === undefined ? {} : { objectId }),
     ...(address === undefined ? {} : { address }),
+    ...(exchangeUser === undefined ? {} : { exchangeUser }),
     ...(changeableName === undefined ? {} : { displayName: changeableName }),
   })
 }
 
-function isSameIds(
-  binding: { readonly tenantId: string; readonly objectId: string },
-  tenantId: string | undefined,
-  objectId: string | undefined,
-): boolean {
-  // Absent ids never equal anything, least of all each other.
-  if (tenantId === undefined || objectId === undefined) return false
-  return (
-    binding.tenantId.toLowerCase() === tenantId.toLowerCase() &&
-    binding.objectId.toLowerCase() === objectId.toLowerCase()
-  )
+/** Absent ids never equal anything, least of all each other. */
+function isSameId(bound: string, id: string | undefined): boolean {
+  return id !== undefined && bound.toLowerCase() === id.toLowerCase()
 }
 
 /** The address that may be compared: the verified `sub` on `substrate`; on `entra` only where the operator says so. */

@@ -1,8 +1,10 @@
 import type { LimitedClaims, VerifiedActionToken } from '@countersign/core'
+import type { IdentityLink } from '@countersign/ledger/links'
 import type { CheckTrace } from '../events/check-trace.js'
 import type { ActionFacts } from '../events/service-event.js'
 import type { Actor } from '../kinds/actor.js'
 import type { KindDefinition } from '../kinds/kind-definition.js'
+import type { CardPlace } from '../kinds/kind-options.js'
 import type { ServiceRuntime } from '../service/service-runtime.js'
 import type { ItemName } from './ledger-keys.js'
 import type { Inputs } from './read-inputs.js'
@@ -15,6 +17,7 @@ export interface Press {
   readonly runtime: ServiceRuntime
   readonly kind: KindDefinition
   readonly token: VerifiedActionToken
+  readonly place: CardPlace
   readonly claims: PressClaims
   readonly actor: Actor
   readonly actorKey: string
@@ -28,6 +31,8 @@ export interface Press {
 
 /** A press that decides something. */
 export interface ActPress extends Press {
+  /** Only for kinds with `linked`. */
+  readonly link: IdentityLink | undefined
   readonly decision: string
   readonly input: unknown
 }

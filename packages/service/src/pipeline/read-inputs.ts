@@ -5,6 +5,11 @@ export type Inputs = Readonly<Record<string, unknown>>
 
 /** Most fields of a urlencoded body. */
 const MAX_FIELDS = 200
+/**
+ * What `action(…, { inputs })` writes first. For a MessageCard's HttpPOST the vendor documents two content types and
+ * not whether a header of the card replaces them, so that such a body may be called JSON, which never begins so.
+ */
+const OWN_BOUNDARY = /^--(countersign-[0-9a-f]{48})\r\n/
 /** A JSON body needs no more nesting than this. */
 const MAX_JSON_DEPTH = 16
 
@@ -23,8 +28,12 @@ export function readInputs(contentType: string | undefined, body: Uint8Array): I
       return readUrlEncoded(decodeText(body), inputs)
     // Cards from elsewhere may leave the type out; the platform means JSON then.
     case '':
-    case 'application/json':
-      return readJson(decodeText(body), inputs)
+    case 'application/json': {
+      const text = decodeText(body)
+      const boundary = OWN_BOUNDARY.exec(text)?.[1]
+      if (boundary === undefined) return readJson(text, inputs)
+      return readWith(() => decodeInputs(`multipart/form-data; boundary=${boundary}`, body))
+    }
     default:
       throw new CountersignError('ERR_REQUEST_BODY', 'The content type of the body is not one that is read.')
   }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { CountersignError, isCodedError } from '@countersign/core'
+import { CountersignError, isCodedError, type ErrorCode } from '@countersign/core'
 import { actionFactsOf, type ActPress } from './press.js'
 
 /** The handler has run, so its outcome is worth more than one try: pauses before the next one, in ms. */
@@ -14,22 +14,37 @@ export async function recordOutcome(
   outcome: string,
   record: () => Promise<boolean>,
 ): Promise<void> {
+  const persisted = await persistOutcome(record)
+  if (persisted.recorded) return
+  press.trace?.refuse('ERR_ACTION_IN_DOUBT')
+  press.runtime.events.emit({
+    type: 'action.outcome-lost',
+    outcome,
+    ...persisted.code,
+    ...actionFactsOf(press),
+  })
+  throw new CountersignError('ERR_ACTION_IN_DOUBT')
+}
+
+export type PersistedOutcome =
+  | { readonly recorded: true }
+  /** With the code of the ledger's failure; without one where the reservation was lost. */
+  | { readonly recorded: false; readonly code: { readonly code?: ErrorCode } }
+
+/** Tries until an outcome is in the ledger, or it is clear that it will not be. Never rejects. */
+export async function persistOutcome(record: () => Promise<boolean>): Promise<PersistedOutcome> {
   for (const pause of [...RETRY_AFTER_MS, undefined]) {
     let failure: unknown
     try {
-      if (await record()) return
+      if (await record()) return { recorded: true }
     } catch (error) {
       failure = error
     }
     // A reservation that is lost stays lost; only a ledger that is down may be back in a moment.
-    if (failure === undefined || pause === undefined) lose(press, outcome, failure)
+    if (failure === undefined || pause === undefined) {
+      return { recorded: false, code: isCodedError(failure) ? { code: failure.code } : {} }
+    }
     await sleep(pause)
   }
-}
-
-function lose(press: ActPress, outcome: string, error?: unknown): never {
-  const code = isCodedError(error) ? { code: error.code } : {}
-  press.trace?.refuse('ERR_ACTION_IN_DOUBT')
-  press.runtime.events.emit({ type: 'action.outcome-lost', outcome, ...code, ...actionFactsOf(press) })
-  throw new CountersignError('ERR_ACTION_IN_DOUBT')
+  return { recorded: false, code: {} }
 }

@@ -52,10 +52,12 @@ const familyClass: Readonly<Record<CodeFamily, RefusalClass>> = {
   REQUEST: 'unauthenticated',
   LIMITED: 'forbidden',
   ACTION: 'forbidden',
+  LINK: 'forbidden',
   LEDGER: 'unavailable',
   CARD: 'unavailable',
   CONFIG: 'unavailable',
   MAIL: 'unavailable',
+  POST: 'unavailable',
   ADMISSION: 'unavailable',
   EMULATOR: 'unavailable',
   COMMAND: 'unavailable',
@@ -77,7 +79,13 @@ const codeClass: Readonly<Partial<Record<ErrorCode, RefusalClass>>> = {
   ERR_ACTION_HANDLER: 'conflict',
   ERR_ACTION_ANSWER: 'conflict',
   ERR_ACTION_VIEW: 'unavailable',
+  ERR_ACTION_AUTHORIZE: 'unavailable',
   ERR_ACTION_CLOSING: 'unavailable',
+  ERR_LINK_NEEDED: 'unauthenticated',
+  ERR_LINK_ACCOUNT: 'unavailable',
+  ERR_LINK_ARGUMENT: 'unavailable',
+  ERR_LINK_STORE: 'unavailable',
+  ERR_LINK_STORE_FULL: 'unavailable',
 }
 
 /** Texts for people who were authorised: they may know how their own action stands. */
@@ -89,6 +97,8 @@ export const conflictText: Readonly<Partial<Record<ErrorCode, string>>> = {
   ERR_ACTION_HANDLER: 'It is not certain whether this was done. It is being looked into.',
   ERR_ACTION_ANSWER: 'It is not certain whether this was done. It is being looked into.',
   ERR_ACTION_VIEW: 'This cannot be shown right now.',
+  ERR_LINK_NEEDED: 'Please sign in to continue.',
+  ERR_LINK_REDIRECT: 'Please connect your account first. This mail client cannot show you the login.',
 }
 
 export function classifyRefusal(code: ErrorCode): RefusalClass {

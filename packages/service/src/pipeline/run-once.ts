@@ -74,15 +74,16 @@ function passReserve({ trace, claims }: ActPress, found: string): void {
 }
 
 function composeReservation(press: ActPress): ReserveRequest {
-  const { claims, itemName, actorKey, kind } = press
+  const { claims, itemName, actorKey, kind, decision, place } = press
   const { version } = claims
+  const body = canonicalizeInputs(press.inputs, kind.parameter)
   return {
     key: hashOnce(itemName, { version, actorKey, tokenId: claims.jti }),
-    fingerprint: hashFingerprint(actorKey, press.decision, canonicalizeInputs(press.inputs, kind.parameter)),
+    fingerprint: hashFingerprint(actorKey, { decision, body, place }),
     itemKey: hashItem(itemName),
     version,
     actorKey,
-    decision: press.decision,
+    decision,
     issuedAt: Math.floor(claims.iat * 1000),
     closesAt: claims.closesAt * 1000,
     leaseMs: press.runtime.config.leaseMs,

@@ -1,4 +1,4 @@
-import { CountersignError, type OutlookCard } from '@countersign/core'
+import { CountersignError, type AnyCard } from '@countersign/core'
 import { bindRefresh } from './bind-refresh.js'
 import { startBudget } from './budget.js'
 import { itemFactsOf, type Press } from './press.js'
@@ -7,14 +7,15 @@ import { itemFactsOf, type Press } from './press.js'
  * The item as it is now, for the actor of this press, or undefined where the kind has no view or it fails or is
  * too slow. Never touches the ledger.
  */
-export async function showView(press: Press, budgetMs: number): Promise<OutlookCard | undefined> {
+export async function showView(press: Press, budgetMs: number): Promise<AnyCard | undefined> {
   const { view } = press.kind
   if (view === undefined) return undefined
   const budget = startBudget(budgetMs)
   const abort = new AbortController()
   try {
     const { item, version } = press.claims
-    const context = Object.freeze({ item, version, actor: press.actor, signal: abort.signal })
+    const { actor, place } = press
+    const context = Object.freeze({ item, version, actor, place, signal: abort.signal })
     // Called inside an async function so that a synchronous throw is caught like any other.
     const work = (async () => bindRefresh(await view(context), press))()
     const card = await budget.race(work)

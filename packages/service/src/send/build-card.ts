@@ -1,11 +1,12 @@
-import { CountersignTypeError, lintCard, type Finding, type OutlookCard } from '@countersign/core'
+import { CountersignTypeError, lintCard, type AnyCard, type Finding } from '@countersign/core'
+import { makePostAction } from '../channels/make-post-action.js'
 import type { KindDefinition } from '../kinds/kind-definition.js'
 import type { CardFunction } from './card-context.js'
 import { makeAction, makeRefresh } from './make-action.js'
 
 export interface CardOrder {
   readonly kind: KindDefinition
-  readonly card: OutlookCard | CardFunction<string, string>
+  readonly card: AnyCard | CardFunction<string, string>
   readonly originator: string
   readonly correlationId: string
   readonly recipients: readonly string[]
@@ -13,17 +14,18 @@ export interface CardOrder {
 }
 
 /** Makes one mail's card and lints it. Throws `ERR_CARD_LINT` with every error that was found. */
-export async function buildCard(order: CardOrder): Promise<OutlookCard> {
+export async function buildCard(order: CardOrder): Promise<AnyCard> {
   const { kind, recipients } = order
   const made =
     typeof order.card === 'function'
       ? await order.card({
           action: (decision, options) => makeAction(kind, decision, options),
+          httpPost: (decision, options) => makePostAction(kind, decision, options),
           refresh: () => makeRefresh(kind),
           recipients,
         })
       : order.card
-  const card: OutlookCard = {
+  const card: AnyCard = {
     ...made,
     originator: made.originator ?? order.originator,
     correlationId: made.correlationId ?? order.correlationId,
@@ -40,7 +42,8 @@ export async function buildCard(order: CardOrder): Promise<OutlookCard> {
   return card
 }
 
-function describeFinding({ code, message, hint, path }: Finding): string {
+/** One line about a finding, for an error that lists all of them. */
+export function describeFinding({ code, message, hint, path }: Finding): string {
   return [
     code,
     path === undefined || path === '' ? '' : ` at ${path}`,

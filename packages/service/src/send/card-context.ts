@@ -1,4 +1,4 @@
-import type { ActionHttpPost, HttpHeader, OutlookCard } from '@countersign/core'
+import type { ActionHttpPost, AnyCard, HttpHeader, MessageCardHttpPost } from '@countersign/core'
 
 /** What a card function is given to make one recipient's card. */
 export interface CardContext<Decision extends string, InputName extends string> {
@@ -7,6 +7,11 @@ export interface CardContext<Decision extends string, InputName extends string> 
    * unchanged, although the platform substitutes without escaping.
    */
   readonly action: (decision: Decision, options: ActionOptions<InputName>) => ActionHttpPost
+  /** The same for a MessageCard. */
+  readonly httpPost: (
+    decision: Decision,
+    options: Pick<ActionOptions<InputName>, 'title' | 'inputs' | 'headers'>,
+  ) => MessageCardHttpPost
   /** For `autoInvokeAction`: fetches the kind's `view` when the message is opened. */
   readonly refresh: () => ActionHttpPost
   /** The addresses that this very card goes to: one, unless it is sent together. */
@@ -24,4 +29,4 @@ export interface ActionOptions<InputName extends string> {
 
 export type CardFunction<Decision extends string, InputName extends string> = (
   context: CardContext<Decision, InputName>,
-) => OutlookCard | Promise<OutlookCard>
+) => AnyCard | Promise<AnyCard>

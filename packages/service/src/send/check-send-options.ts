@@ -1,6 +1,8 @@
 import type { KeyObject } from 'node:crypto'
 import { CountersignTypeError, type LimitedTokens } from '@countersign/core'
 import type { ServiceConfig } from '../config/service-config.js'
+import type { KindDefinition } from '../kinds/kind-definition.js'
+import { listItemProblems } from './list-item-problems.js'
 import type { Recipient, SendOptions } from './send-options.js'
 
 /** A token holds at most this many actors. */
@@ -21,9 +23,18 @@ export interface SendMeans {
 export function checkSendOptions(
   options: SendOptions<string, string>,
   config: ServiceConfig,
-  service: { readonly hasTransport: boolean; readonly hasLedger: boolean },
+  service: {
+    readonly hasTransport: boolean
+    readonly hasLedger: boolean
+    readonly actors: KindDefinition['actors']
+  },
 ): SendMeans {
   const problems: string[] = []
+  if (service.actors === 'authorized') {
+    problems.push(
+      'actors: authorized is for cards in channels, which go out with post; a mail needs recipients',
+    )
+  }
   const { originator, sender, limited, signingKey } = config
   if (originator === undefined) problems.push('the service needs originator (COUNTERSIGN_ORIGINATOR)')
   if (sender === undefined) problems.push('the service needs sender (COUNTERSIGN_SENDER)')
@@ -33,11 +44,8 @@ export function checkSendOptions(
   if (signed && signingKey === undefined) {
     problems.push('the service needs signingKey (COUNTERSIGN_SIGNING_KEY), or send with signed: false')
   }
-  if (typeof options.item !== 'string' || options.item === '' || options.item.length > 500) {
-    problems.push('item must have 1 to 500 characters')
-  }
+  problems.push(...listItemProblems(options))
   const version = options.version ?? 0
-  if (!Number.isSafeInteger(version) || version < 0) problems.push('version must be a whole number from 0')
   const recipients = listRecipients(options.to)
   if (recipients.length === 0) problems.push('to must name at least one recipient')
   if (options.together === true && recipients.length > MAX_TOGETHER) {

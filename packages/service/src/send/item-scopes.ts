@@ -10,7 +10,7 @@ import type { ResolvedRecipient } from './resolve-recipients.js'
  */
 export function listItemScopes(
   kind: KindDefinition,
-  recipients: readonly ResolvedRecipient[],
+  recipients: readonly Pick<ResolvedRecipient, 'tenantIds'>[],
 ): readonly string[] {
   const tenantIds = recipients.flatMap<string | undefined>(({ tenantIds }) =>
     tenantIds.length === 0 ? [undefined] : tenantIds,

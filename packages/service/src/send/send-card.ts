@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { bindCard, signCard, type LimitedClaims, type OutlookCard } from '@countersign/core'
+import { signCard, type AnyCard } from '@countersign/core'
 import { composeMail, createMailer, type ComposedMail, type MailResult } from '@countersign/mail'
+import { closesAtOf, composeCardClaims } from '../kinds/compose-card-claims.js'
 import type { KindDefinition } from '../kinds/kind-definition.js'
+import { bindAnyCard } from '../kinds/bind-any-card.js'
 import { sealFor } from '../kinds/seal-for.js'
 import type { ServiceRuntime } from '../service/service-runtime.js'
 import { buildCard, type CardOrder } from './build-card.js'
 import { checkSendOptions, type SendMeans } from './check-send-options.js'
-import { hashScope, listItemScopes } from './item-scopes.js'
+import { listItemScopes } from './item-scopes.js'
 import { createLedgerSendLog, forgetfulSendLog } from './ledger-send-log.js'
+import { openItem } from './open-item.js'
 import { resolveRecipients, type ResolvedRecipient } from './resolve-recipients.js'
 import type { SendOptions, SendResult, SentMail } from './send-options.js'
 
@@ -31,16 +34,19 @@ export async function sendCard(
   const means = checkSendOptions(options, config, {
     hasTransport: runtime.transport.configured,
     hasLedger: runtime.ledger.configured,
+    actors: kind.actors,
   })
   const recipients = await resolveRecipients(means.recipients, config)
   // A ledger refuses what is older than itself, so it has to be born before the first token is sealed.
   if (runtime.ledger.configured) await runtime.ledger.open()
   const now = config.now()
-  const job = { runtime, kind, options, means, now, closesAt: Math.floor((now + kind.expiresInMs) / 1000) }
+  const job = { runtime, kind, options, means, now, closesAt: closesAtOf(kind, now) }
   const groups = options.together === true ? [recipients] : recipients.map((recipient) => [recipient])
   // The first card is made before anything is opened or sent, so that a faulty one refuses the whole call.
   const first = groups[0] === undefined ? undefined : await buildCard(orderCard(job, groups[0]))
-  await openItem(job, recipients)
+  const { closesAt } = job
+  const scopes = listItemScopes(kind, recipients)
+  await openItem(runtime, kind, { item: options.item, version: means.version, closesAt, scopes })
 
   const messageIds = new Map<string, string>()
   const mailer = createMailer({
@@ -82,33 +88,30 @@ function orderCard(job: SendJob, group: readonly ResolvedRecipient[]): CardOrder
   }
 }
 
-/** Without a ledger nothing is superseded here: the handling process learns of the version from its first press. */
-async function openItem(job: SendJob, recipients: readonly ResolvedRecipient[]): Promise<void> {
-  const { runtime, kind, options, means, closesAt } = job
-  const scopes = listItemScopes(kind, recipients)
-  if (!runtime.ledger.configured) return
-  const ledger = await runtime.ledger.open()
-  for (const scope of scopes) {
-    const itemKey = hashScope(kind, { item: options.item, scope }, runtime.config)
-    await ledger.openItem({ itemKey, version: means.version, closesAt: closesAt * 1000 })
-  }
-}
-
 async function composeCardMail(
   job: SendJob,
   group: readonly ResolvedRecipient[],
-  card: OutlookCard,
+  card: AnyCard,
 ): Promise<ComposedMail> {
   const { kind, means, options, now, runtime } = job
   const { sender, originator, signingKey } = means
   const to = group.map(({ address }) => address)
-  const bound = bindCard(card, {
-    decisions: kind.decisions,
-    url: kind.url,
-    placement: kind.placement,
-    parameter: kind.parameter,
-    tokenFor: sealFor(means.limited, composeClaims(job, group, card.correlationId)),
-  })
+  const { correlationId } = card
+  const claims = composeCardClaims(
+    runtime.config,
+    kind,
+    {
+      item: options.item,
+      version: means.version,
+      actors: group.map(({ binding }) => binding),
+      sender,
+      originator,
+      ...(correlationId === undefined ? {} : { correlationId }),
+    },
+    now,
+  )
+  const tokenFor = sealFor(means.limited, claims)
+  const bound = bindAnyCard(card, kind, tokenFor)
   const { senderName, dkim } = runtime.config
   return composeMail({
     from: senderName === undefined ? sender : { name: senderName, address: sender },
@@ -124,29 +127,6 @@ async function composeCardMail(
     ...(options.text === undefined ? {} : { text: options.text }),
     ...(options.key === undefined ? {} : { key: options.key }),
   })
-}
-
-/** One token id for the whole card: the buttons of one mail are one token where it may act once. */
-function composeClaims(
-  job: SendJob,
-  group: readonly ResolvedRecipient[],
-  correlationId: string | undefined,
-): LimitedClaims {
-  return {
-    jti: randomUUID(),
-    iat: job.now / 1000,
-    exp: job.closesAt,
-    closesAt: job.closesAt,
-    aud: job.runtime.config.name,
-    purpose: 'read',
-    kind: job.kind.name,
-    item: job.options.item,
-    version: job.means.version,
-    actors: group.map(({ binding }) => binding),
-    sender: job.means.sender,
-    originator: job.means.originator,
-    ...(correlationId === undefined ? {} : { correlationId }),
-  }
 }
 
 /** Throws when nothing went out, so that a failure cannot be overlooked. */

@@ -1,4 +1,4 @@
-import type { CodedError, OutlookCard } from '@countersign/core'
+import type { AnyCard, CodedError } from '@countersign/core'
 import type { ActorIds } from '../config/service-options.js'
 import type { CardFunction } from './card-context.js'
 
@@ -14,9 +14,9 @@ export interface SendOptions<Decision extends string, InputName extends string> 
   readonly subject: string
   /**
    * The card, or a function that makes each recipient's. In plain card JSON an `Action.Http` belongs to the
-   * decision that is its `id`.
+   * decision that is its `id`, in a MessageCard an `HttpPOST` to the one that is its `@id` or name.
    */
-  readonly card: OutlookCard | CardFunction<Decision, InputName>
+  readonly card: AnyCard | CardFunction<Decision, InputName>
   /** What clients without cards show. Default: the card drawn as text. */
   readonly html?: string
   readonly text?: string

@@ -1,19 +1,16 @@
-import {
-  CountersignError,
-  CountersignTypeError,
-  isCodedError,
-  readActionHeaders,
-  type ActionTokenVerifier,
-} from '@countersign/core'
+import { CountersignError, CountersignTypeError, isCodedError, readActionHeaders } from '@countersign/core'
 import { checkServiceOptions } from '../config/check-service-options.js'
-import { createVerifier } from '../config/create-verifier.js'
+import { createBotHandler } from '../bot/create-bot-handler.js'
+import { createBotTokenVerifier, createVerifier } from '../config/create-verifier.js'
 import type { ServiceOptions } from '../config/service-options.js'
 import { createEventHub, type EventHub } from '../events/event-hub.js'
 import { createEventForwarder } from '../events/forward-events.js'
+import { createLinking } from '../linking/create-linking.js'
 import { checkKindOptions } from '../kinds/check-kind-options.js'
 import { createKind } from '../kinds/create-kind.js'
 import { actorOf } from '../pipeline/match-actor.js'
 import { announceStart } from './announce-start.js'
+import { createTeamsWebhook } from '../webhooks/create-teams-webhook.js'
 import { createLedgerSource, findLedgerProblem } from './ledger-source.js'
 import { createRunningWork } from './running-work.js'
 import type { Service } from './service.js'
@@ -37,13 +34,24 @@ export function createService(options: ServiceOptions): Service {
     define(name, kindOptions) {
       if (kinds.has(name))
         throw new CountersignTypeError('ERR_CONFIG_KIND', `Kind ${name} is defined already.`)
-      const { limited, originator, sender } = runtime.config
       const hasLedger = runtime.ledger.configured
-      const kind = checkKindOptions(name, kindOptions, { limited, originator, sender, hasLedger })
+      const kind = checkKindOptions(name, kindOptions, { ...runtime.config, hasLedger })
       kinds.add(name)
       // The options have just been checked against the types that are given back here.
       return createKind(runtime, kind) as never
     },
+    bot: (handlers, botOptions) => createBotHandler(runtime, handlers, botOptions),
+    teamsWebhook: (webhookOptions) =>
+      createTeamsWebhook(runtime, webhookOptions, {
+        keys: options.webhookKeys,
+        clockSkewSeconds: options.clockSkewSeconds,
+      }),
+    linking: (linkingOptions) =>
+      createLinking(linkingOptions, {
+        name: runtime.config.name,
+        events,
+        trustEmulator: options.trustEmulator,
+      }),
     async verifyAction(headers) {
       const {
         token: text,
@@ -88,12 +96,23 @@ function createRuntime(options: ServiceOptions, events: EventHub): ServiceRuntim
   if (smtpProblem !== undefined) problems.push(smtpProblem)
   const ledgerProblem = findLedgerProblem(options.ledger)
   if (ledgerProblem !== undefined) problems.push(ledgerProblem)
-  const verifier = tryCreateVerifier(options, events, problems)
+  const onRefreshFailed = (error: unknown): void => {
+    const code = isCodedError(error) ? error.code : 'unknown'
+    events.emit({ type: 'service.warning', message: `The issuer's keys could not be refreshed (${code}).` })
+  }
+  const verifier = attempt(() => createVerifier(options, onRefreshFailed), problems)
+  const { bot } = options
+  const botVerifier =
+    bot === undefined
+      ? undefined
+      : attempt(() => createBotTokenVerifier(bot, options, onRefreshFailed), problems)
   if (problems.length > 0 || verifier === undefined)
     throw new CountersignTypeError('ERR_CONFIG_INVALID', problems)
   return Object.freeze({
     config,
     verifier,
+    botVerifier,
+    handlers: new WeakMap(),
     events,
     ledger: createLedgerSource(options.ledger),
     running: createRunningWork(),
@@ -101,16 +120,9 @@ function createRuntime(options: ServiceOptions, events: EventHub): ServiceRuntim
   })
 }
 
-function tryCreateVerifier(
-  options: ServiceOptions,
-  events: EventHub,
-  problems: string[],
-): ActionTokenVerifier | undefined {
+function attempt<Value>(create: () => Value, problems: string[]): Value | undefined {
   try {
-    return createVerifier(options, (error) => {
-      const code = isCodedError(error) ? error.code : 'unknown'
-      events.emit({ type: 'service.warning', message: `The issuer's keys could not be refreshed (${code}).` })
-    })
+    return create()
   } catch (error) {
     if (!isCodedError(error)) throw error
     problems.push(...(error instanceof CountersignTypeError ? error.problems : [error.message]))

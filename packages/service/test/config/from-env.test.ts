@@ -44,7 +44,10 @@ describe('fromEnv', () => {
 
   it('names every missing variable at once', () => {
     const problems = problemsOf(() => fromEnv({}))
-    const required = environmentVariables.filter(({ part }) => part !== 'optional')
+    const required = environmentVariables.filter(
+      (variable) =>
+        variable.part !== 'optional' && !('profile' in variable && variable.profile === 'exchange'),
+    )
     assert.equal(problems.length, required.length)
     for (const { name, secret } of required) {
       assert.ok(
@@ -109,6 +112,49 @@ describe('fromEnv', () => {
       )
     }
     assert.doesNotMatch(problems.join(), /SECRET/)
+  })
+
+  it('on exchange asks for audience and trusted servers, and no more', () => {
+    const exchange = { COUNTERSIGN_PROFILE: 'exchange' }
+    assert.deepEqual(
+      problemsOf(() => fromEnv(exchange)).map((problem) => problem.split(' ', 1)[0]),
+      ['COUNTERSIGN_AUDIENCE', 'COUNTERSIGN_TRUSTED_METADATA'],
+    )
+    const url = 'https://mail.contoso.com/autodiscover/metadata/json/1'
+    const options = fromEnv({
+      ...exchange,
+      COUNTERSIGN_AUDIENCE: 'https://add-in.contoso.com/page.html',
+      COUNTERSIGN_TRUSTED_METADATA: `${url}, ${url}2`,
+    })
+    assert.deepEqual(options.trustedMetadata, [url, `${url}2`])
+    const service = createService(options)
+    assert.throws(
+      () => service.define('expense', { url: 'https://expenses.contoso.com/x', decisions: ['approve'] }),
+      { code: 'ERR_CONFIG_KIND', message: /exchange is for add-ins/ },
+    )
+  })
+
+  it('reads who may act in channels, the bot and the keys of outgoing webhooks', () => {
+    const objectId = 'A0000000-0000-4000-8000-00000000000A'
+    const key = Buffer.alloc(32, 7).toString('base64')
+    const options = fromEnv({
+      ...COMPLETE,
+      COUNTERSIGN_OBJECT_IDS: objectId,
+      COUNTERSIGN_BOT_APP_ID: objectId,
+      COUNTERSIGN_WEBHOOK_KEYS: `${key},${key}`,
+    })
+    assert.deepEqual(options.objectIds, [objectId])
+    assert.deepEqual(options.bot, { appId: objectId.toLowerCase() })
+    assert.deepEqual(options.webhookKeys, [key, key])
+    createService(options)
+    const wrong = problemsOf(() =>
+      createService({ ...options, objectIds: ['adele'], webhookHosts: ['*', 'https://a.example'] }),
+    )
+    assert.match(wrong.join(), /objectIds: entry 1.*webhookHosts: entry 1.*webhookHosts: entry 2/)
+    assert.match(
+      problemsOf(() => createService({ ...options, trustedMetadata: ['https://a.example'] })).join(),
+      /trustedMetadata is for the profile exchange/,
+    )
   })
 
   it('is pure: it reads the given environment and leaves it alone', () => {

@@ -17,7 +17,15 @@ describe('what may happen once', () => {
     const kind = checkKindOptions(
       'expense',
       { url: 'https://a.example/x', decisions: ['approve'] },
-      { limited: {} as never, originator: 'o', sender: undefined, hasLedger: true },
+      {
+        limited: {} as never,
+        originator: 'o',
+        sender: undefined,
+        profile: 'entra',
+        tenants: new Map(),
+        objectIds: undefined,
+        hasLedger: true,
+      },
     )
     const name = { service: 's', originator: 'o', kind, tenantScope: 't', item: 'i' }
     const names = [

@@ -166,6 +166,29 @@ describe('the limited-purpose token', () => {
     assert.deepEqual(refusalsOf(t.events), ['ERR_ACTION_VIEW'])
   })
 
+  it('L06: a longer budget gives a view that comes late to the platform, which keeps it', async () => {
+    let show: (card: OutlookCard) => void = () => undefined
+    let begin: () => void = () => undefined
+    const begun = new Promise<void>((resolve) => (begin = resolve))
+    const t = createTestService({
+      service: { budgets: { viewMs: 60_000 } },
+      kind: {
+        view: () =>
+          new Promise<OutlookCard>((resolve) => {
+            show = resolve
+            begin()
+          }),
+      },
+    })
+    const cst = sealClaims({ purpose: 'read', decision: undefined } as unknown as Partial<LimitedClaims>)
+    const answering = t.handler.handle(forgeRequest({ token: await t.mint(ADELE), cst }))
+    await begun
+    show({ type: 'AdaptiveCard', version: '1.0' })
+    const answered = await answering
+    assert.deepEqual([answered.status, headerOf(answered, 'card-update-in-body')], [200, 'true'])
+    assert.deepEqual(t.runs, [])
+  })
+
   it('L07: of several decisions on one item the first wins', async () => {
     const t = createTestService()
     const card = await t.send()

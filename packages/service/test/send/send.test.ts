@@ -46,7 +46,7 @@ function openTokens(card: OutlookCard) {
 const CARD = plainCard('Expense 1234')
 
 describe('send', () => {
-  it('sends one signed mail to each recipient, whose tokens hold that recipient alone', async () => {
+  it('B06: sends one signed mail to each recipient, whose tokens hold that recipient alone', async () => {
     const t = createTestService()
     await t.send(ADELE, { to: [ADELE.address, ALEX.address] })
     assert.deepEqual(

@@ -27,7 +27,9 @@ export function createTestMailbox(signingKey: KeyObject): TestMailbox {
       const { html } = await PostalMime.parse(Buffer.from(mail.raw))
       const [extracted] = extractCards(html ?? '')
       if (extracted?.form !== 'signed') throw new Error('the mail has no signed card')
-      return verifySignedCard(extracted.text, { key: createPublicKey(signingKey) }).card
+      const verified = verifySignedCard(extracted.text, { key: createPublicKey(signingKey) })
+      if (verified.entity !== 'AdaptiveCard') throw new Error('the mail has a MessageCard')
+      return verified.card
     },
   }
 }

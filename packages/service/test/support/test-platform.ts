@@ -1,5 +1,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import {
+  computeKeyThumbprint,
   generateLimitedRoot,
   generateSigningKey,
   PLATFORM_CLIENT_ID,
@@ -13,6 +14,8 @@ export const ORIGINATOR = 'b7c2f3a0-5f0e-4c39-9d5e-3f6c1a2b4d5e'
 /** A client id: version 2 tokens never carry the AppIdUri. */
 export const AUDIENCE = '1d2c3b4a-5968-4776-8594-a3b2c1d0e9f8'
 export const SUBSTRATE_AUDIENCE = 'https://expenses.contoso.com'
+export const BOT_APP_ID = '7a1b2c3d-4e5f-4607-8192-a3b4c5d6e7f8'
+export const BOT_SERVICE_URL = 'https://smba.trafficmanager.net/emea/'
 export const SCOPE = 'Global.Test'
 export const SENDER = 'expenses@contoso.com'
 
@@ -46,9 +49,13 @@ export interface TestPlatform {
   /** As the version 2 key set of Entra has them: each key names its issuer. */
   readonly jwks: JsonWebKeySet
   readonly substrateJwks: JsonWebKeySet
+  /** The bot connector's: each key says for which channels it speaks. */
+  readonly botJwks: JsonWebKeySet
+  readonly keyThumbprint: string
   mintEntra(person: Person, options: MintOptions): Promise<string>
   mintSubstrate(person: Person, options: MintOptions & { readonly sender?: string }): Promise<string>
   mintConnector(person: Person, options: MintOptions): Promise<string>
+  mintBot(options: MintOptions): Promise<string>
 }
 
 export interface MintOptions {
@@ -66,6 +73,8 @@ export async function createTestPlatform(): Promise<TestPlatform> {
   return {
     jwks: { keys: [{ ...published, issuer: 'https://login.microsoftonline.com/{tenantid}/v2.0' }] },
     substrateJwks: { keys: [published] },
+    botJwks: { keys: [{ ...published, endorsements: ['msteams'] }] },
+    keyThumbprint: computeKeyThumbprint(key),
     mintEntra: (person, { now, claims }) =>
       sign({
         ver: '2.0',
@@ -89,6 +98,14 @@ export async function createTestPlatform(): Promise<TestPlatform> {
         sub: person.objectId,
         oid: person.objectId,
         tid: person.tenantId,
+        ...claims,
+      }),
+    mintBot: ({ now, claims }) =>
+      sign({
+        iss: 'https://api.botframework.com',
+        aud: BOT_APP_ID,
+        serviceurl: BOT_SERVICE_URL,
+        ...lifetime(now, 3600),
         ...claims,
       }),
   }

@@ -29,6 +29,7 @@ interface Stamp {
 export type EmulatorEvent = Stamp &
   (
     | { readonly type: 'mail-received'; readonly messageId: number; readonly mailbox: string }
+    | { readonly type: 'message-posted'; readonly messageId: number; readonly mailbox: string }
     | {
         readonly type: 'admission-finding'
         readonly messageId: number
@@ -59,7 +60,7 @@ export type EmulatorEvent = Stamp &
         readonly type: 'press-ended'
         readonly messageId: number
         readonly pressId: string
-        readonly outcome: 'done' | 'refused' | 'failed' | 'not-sent'
+        readonly outcome: 'done' | 'refused' | 'failed' | 'sign-in-needed' | 'not-sent'
         readonly code?: string
         readonly durationMs: number
       }
@@ -70,6 +71,7 @@ export type EmulatorEvent = Stamp &
 /** A stream of server-sent events has one listener per name. */
 export const EVENT_TYPES = [
   'mail-received',
+  'message-posted',
   'admission-finding',
   'mail-admitted',
   'press-step',

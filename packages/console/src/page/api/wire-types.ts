@@ -20,11 +20,18 @@ export interface ButtonSummary {
 
 export type AdmissionOutcome = 'shown' | 'withheld' | 'no-card'
 
+/** How a message came; absent means by mail. */
+export type MessageSource =
+  | { readonly type: 'mail' }
+  | { readonly type: 'channel'; readonly channel: string }
+  | { readonly type: 'chat'; readonly botName: string; readonly channel?: string }
+
 export interface MessageSummary {
   readonly id: number
   readonly mailbox: string
   readonly recipient: string
   readonly external: boolean
+  readonly source?: MessageSource
   readonly receivedAt: number
   readonly from?: string
   readonly subject: string
@@ -62,15 +69,25 @@ export interface PressResult {
   readonly at: number
   readonly durationMs: number
   readonly request: { readonly requestId: string; readonly method: string; readonly url: string }
-  readonly outcome: 'done' | 'refused' | 'failed'
+  readonly outcome: 'done' | 'refused' | 'failed' | 'sign-in-needed'
   readonly status: number
   /** What Outlook shows under the card. */
   readonly statusText?: string
+  readonly signIn?: { readonly url?: string; readonly host: string }
   readonly refreshedCard?: CardJson
   readonly findings: readonly Finding[]
   readonly failure?: string
   readonly fault?: string
   readonly duplicateStatuses?: readonly number[]
+}
+
+/** What the last action on a MessageCard came to: kept with the card. */
+export interface CardStatus {
+  readonly text: string
+  readonly outcome: PressResult['outcome']
+  readonly actor: { readonly alias: string; readonly displayName: string }
+  /** Milliseconds since 1970. */
+  readonly at: number
 }
 
 export interface MessageDetail extends MessageSummary {
@@ -85,6 +102,9 @@ export interface MessageDetail extends MessageSummary {
     }
     readonly card?: CardJson
     readonly mailCard?: CardJson
+    /** The MessageCard that `card` draws, where it is one. */
+    readonly messageCards?: { readonly card?: CardJson }
+    readonly cardStatus?: CardStatus
     readonly presses: readonly PressResult[]
   }
 }
@@ -124,4 +144,5 @@ export type DemoStatus =
       readonly title: string
       readonly payments: number
       readonly attempts: readonly Attempt[]
+      readonly links: readonly { readonly title: string; readonly href: string }[]
     }

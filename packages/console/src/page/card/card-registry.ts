@@ -11,6 +11,7 @@ import { Table } from 'adaptivecards/lib/table'
 import {
   DisplayAppointmentFormAction,
   DisplayMessageFormAction,
+  ExecuteAction,
   HttpAction,
   InvokeAddInCommandAction,
 } from './outlook-action.js'
@@ -18,15 +19,20 @@ import {
 /** What Outlook does not draw (docs/actionable-messages/adaptive-card.md). */
 const UNSUPPORTED_ELEMENTS = ['Input.Time', 'Media']
 
-/** Outlook's elements and actions: no `Action.Submit`, no `Action.Execute`, and `Action.Http` as it should be. */
-export function createCardContext(): SerializationContext {
+/**
+ * Outlook's elements and actions: no `Action.Submit`, and `Action.Http` as it should be.
+ *
+ * @param ofBot `Action.Execute` in its place: no card has both, and a mail's card has no bot to invoke
+ */
+export function createCardContext(ofBot: boolean): SerializationContext {
   const elements = new CardObjectRegistry<CardElement>()
   GlobalRegistry.populateWithDefaultElements(elements)
   elements.register('Table', Table)
   for (const name of UNSUPPORTED_ELEMENTS) elements.unregister(name)
 
   const actions = new CardObjectRegistry<Action>()
-  actions.register('Action.Http', HttpAction)
+  if (ofBot) actions.register('Action.Execute', ExecuteAction)
+  else actions.register('Action.Http', HttpAction)
   actions.register('Action.InvokeAddInCommand', InvokeAddInCommandAction)
   actions.register('Action.DisplayMessageForm', DisplayMessageFormAction)
   actions.register('Action.DisplayAppointmentForm', DisplayAppointmentFormAction)

@@ -4,7 +4,9 @@ import { createCardContext } from './card-registry.js'
 import { hostConfig } from './host-config.js'
 import { makeCardSafe } from './make-card-safe.js'
 import { namePresses, PRESS_NAME } from './name-presses.js'
-import { HttpAction, OutlookAction } from './outlook-action.js'
+import { expandSingleActionCards } from './expand-action-cards.js'
+import { ExecuteAction, HttpAction, OutlookAction } from './outlook-action.js'
+import { listSentInputs } from './list-sent-inputs.js'
 import { renderMarkdown } from './render-markdown.js'
 import { toSafeLink } from './safe-link.js'
 
@@ -30,26 +32,37 @@ AdaptiveCard.onProcessMarkdown = (text, result) => {
   result.didProcess = true
 }
 
+/** Whose rules a card follows beside those of Outlook's Adaptive Cards. */
+export interface CardKind {
+  /** A bot's card: its buttons are `Action.Execute`. */
+  readonly ofBot: boolean
+  /** The drawing of a MessageCard. */
+  readonly ofMessageCard: boolean
+}
+
 /** Draws a card with the official renderer; undefined where there is nothing that it can draw. */
-export function drawCard(json: CardJson, handlers: CardHandlers): DrawnCard | undefined {
+export function drawCard(json: CardJson, handlers: CardHandlers, kind: CardKind): DrawnCard | undefined {
   const safe = makeCardSafe(namePresses(json))
   const card = new AdaptiveCard()
   card.hostConfig = hostConfig
   card.onExecuteAction = (action) => {
-    execute(action, card, handlers)
+    execute(action, card, handlers, kind)
   }
-  card.parse(safe.card, createCardContext())
+  card.parse(safe.card, createCardContext(kind.ofBot))
   const element = card.render()
   if (element === undefined) return undefined
   hardenLinks(element)
+  if (kind.ofMessageCard) expandSingleActionCards(element)
   return { element, blockedImages: safe.blockedImages, blockedLinks: safe.blockedLinks }
 }
 
-function execute(action: Action, card: AdaptiveCard, handlers: CardHandlers): void {
-  if (action instanceof HttpAction) {
+function execute(action: Action, card: AdaptiveCard, handlers: CardHandlers, kind: CardKind): void {
+  if (action instanceof HttpAction || action instanceof ExecuteAction) {
     const inputs = card.getAllInputs(true)
     // As the renderer itself does before an Action.Submit: the first wrong input gets the focus and says why.
-    const wrong = inputs.filter((input) => input.isVisible && !input.validateValue())
+    const asked = kind.ofMessageCard ? listSentInputs(action.json) : undefined
+    const isAsked = (id = ''): boolean => asked === undefined || asked.has(id)
+    const wrong = inputs.filter((input) => input.isVisible && isAsked(input.id) && !input.validateValue())
     if (wrong[0] !== undefined) {
       wrong[0].focus()
       return

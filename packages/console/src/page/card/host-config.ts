@@ -30,6 +30,8 @@ export const hostConfig = new HostConfig({
   fontSizes: { small: 12, default: 14, medium: 16, large: 20, extraLarge: 24 },
   fontWeights: { lighter: 300, default: 400, bolder: 600 },
   spacing: { small: 4, default: 8, medium: 12, large: 20, extraLarge: 28, padding: 16 },
+  // Below the message's own heading.
+  textBlock: { headingLevel: 3 },
   separator: { lineThickness: 1, lineColor: 'var(--colorNeutralStroke2)' },
   supportsInteractivity: true,
   containerStyles: {

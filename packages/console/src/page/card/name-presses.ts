@@ -8,7 +8,7 @@ const DRAWN_FIRST = ['selectAction', 'body', 'items', 'columns', 'rows', 'cells'
 const OPAQUE_MEMBERS = new Set(['data', 'initializationContext', 'requires', 'msteams', 'authentication'])
 
 /**
- * Writes into every `Action.Http` how a press names it: its id, where no other action has that, else its number among
+ * Writes into every `Action.Http` and `Action.Execute` how a press names it: its id, where no other action has that, else its number among
  * the buttons, else its title.
  */
 export function namePresses(card: CardJson): CardJson {
@@ -23,7 +23,7 @@ export function namePresses(card: CardJson): CardJson {
     if (place === 'autoInvokeAction') return action
     const isButton = place === 'actions' || place === 'inlineAction'
     if (isButton) buttons += 1
-    if (action.type !== 'Action.Http') return action
+    if (action.type !== 'Action.Http' && action.type !== 'Action.Execute') return action
     const { id, title } = action
     const number = isButton ? String(buttons) : undefined
     const name = typeof id === 'string' && ids.get(id) === 1 ? id : (number ?? title)

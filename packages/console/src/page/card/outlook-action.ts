@@ -18,6 +18,13 @@ export class HttpAction extends OutlookAction {
   }
 }
 
+/** Invokes the bot that posted the card: the platform does that, too. */
+export class ExecuteAction extends OutlookAction {
+  getJsonTypeName(): string {
+    return 'Action.Execute'
+  }
+}
+
 export class InvokeAddInCommandAction extends OutlookAction {
   getJsonTypeName(): string {
     return 'Action.InvokeAddInCommand'

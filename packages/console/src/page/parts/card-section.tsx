@@ -5,8 +5,10 @@ import type { PressChoices } from '../state/inbox-store.js'
 import { useInbox, useStore } from '../state/use-inbox.js'
 import { CardFrame } from './card-frame.js'
 import { ClientActionDialog } from './client-action-dialog.js'
+import { MessageCardSource } from './message-card-source.js'
 import { PressChoiceBar } from './press-choice-bar.js'
 import { PressStatusLine } from './press-status-line.js'
+import { SignInDialog } from './sign-in-dialog.js'
 
 interface CardSectionProps {
   readonly detail: MessageDetail
@@ -25,6 +27,8 @@ export function CardSection({ detail, card, choices, onChoices }: CardSectionPro
     },
     [store, detail.id, choices],
   )
+  const messageCard = detail.message.messageCards?.card
+  const kept = detail.message.cardStatus
   const errors = detail.message.admission.findings.filter(({ severity }) => severity === 'error')
   return (
     <section className="card-section" aria-label="Card">
@@ -37,11 +41,16 @@ export function CardSection({ detail, card, choices, onChoices }: CardSectionPro
       <CardFrame
         card={card}
         busy={pressing !== undefined}
+        ofBot={detail.source?.type === 'chat'}
+        messageCard={messageCard}
+        kept={kept}
         onPress={onPress}
         onClientAction={setClientAction}
       />
-      <PressStatusLine messageId={detail.id} />
+      <PressStatusLine messageId={detail.id} kept={kept?.text} />
+      {messageCard === undefined ? null : <MessageCardSource card={messageCard} />}
       <PressChoiceBar owner={detail.mailbox} choices={choices} onChoices={onChoices} />
+      <SignInDialog messageId={detail.id} />
       <ClientActionDialog
         action={clientAction}
         onClose={() => {

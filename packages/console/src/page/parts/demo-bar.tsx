@@ -27,6 +27,11 @@ export function DemoBar(): React.JSX.Element | null {
               </span>
             </Button>
           </h2>
+          {demo.links.map(({ title, href }) => (
+            <a key={href} className="demo-link" href={href}>
+              {title}
+            </a>
+          ))}
         </div>
         <DisclosurePanel className="demo-panel">
           <ul className="attempts" role="list" tabIndex={-1}>

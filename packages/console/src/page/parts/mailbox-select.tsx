@@ -3,6 +3,8 @@ import { useInbox, useStore } from '../state/use-inbox.js'
 import { Pick, type PickOption } from './pick.js'
 
 const ALL = '*'
+/** What the mailbox of a channel begins with. */
+const CHANNEL = 'channel:'
 
 export function MailboxSelect(): React.JSX.Element {
   const store = useStore()
@@ -27,6 +29,14 @@ export function MailboxSelect(): React.JSX.Element {
         const address = addresses[0] ?? ''
         return { id: address, text: displayName, note: `${address} · ${count(address)}` }
       }),
+      ...[...counts.keys()]
+        .filter((name) => name.startsWith(CHANNEL))
+        .sort()
+        .map((name) => ({
+          id: name,
+          text: name.slice(CHANNEL.length),
+          note: `channel · ${count(name)}`,
+        })),
     ]
   }, [users, messages])
   return (

@@ -2,12 +2,13 @@ import { memo } from 'react'
 import type { MessageSummary } from '../api/wire-types.js'
 import { formatTime } from './format-time.js'
 import { OutcomeBadge } from './outcome-badge.js'
+import { nameSource, SourceMark } from './source-mark.js'
 
 export const MessageLine = memo(function MessageLine({ message }: { readonly message: MessageSummary }) {
-  const { from, subject, receivedAt, recipient, outcome, signed, presses } = message
+  const { from, subject, receivedAt, recipient, outcome, signed, presses, source } = message
   return (
     <div className="message-line">
-      <span className="message-from">{from ?? 'No sender'}</span>
+      <span className="message-from">{from ?? nameSource(source)}</span>
       <time className="message-time" dateTime={new Date(receivedAt).toISOString()}>
         {formatTime(receivedAt)}
       </time>
@@ -17,7 +18,10 @@ export const MessageLine = memo(function MessageLine({ message }: { readonly mes
         {presses === 0 ? null : (
           <span className="mark">{presses === 1 ? '1 press' : `${String(presses)} presses`}</span>
         )}
-        <span className="message-to">to {recipient}</span>
+        <SourceMark source={source} />
+        <span className="message-to">
+          {source?.type === 'channel' ? `in ${source.channel}` : `to ${recipient}`}
+        </span>
       </span>
     </div>
   )

@@ -7,12 +7,14 @@ import { useInbox, useStore } from '../state/use-inbox.js'
 interface MessageMenuProps {
   readonly id: number
   readonly mailbox: string
+  /** False for a post in a channel or a chat: nobody can pass it on. */
+  readonly isMail: boolean
 }
 
 const DELIVER = 'deliver:'
 
-/** Resend, keep, and put the mail byte for byte into somebody else's mailbox. */
-export function MessageMenu({ id, mailbox }: MessageMenuProps): React.JSX.Element {
+/** Resend, keep, and put a mail byte for byte into somebody else's mailbox; a post can only be kept. */
+export function MessageMenu({ id, mailbox, isMail }: MessageMenuProps): React.JSX.Element {
   const store = useStore()
   const users = useInbox((state) => state.users)
   const onAction = (key: React.Key): void => {
@@ -27,32 +29,41 @@ export function MessageMenu({ id, mailbox }: MessageMenuProps): React.JSX.Elemen
       </Button>
       <Popover className="popover" placement="bottom end">
         <Menu className="menu" onAction={onAction}>
-          <MenuItem className="menu-item" id="resend">
-            Resend
-          </MenuItem>
+          {isMail ? (
+            <MenuItem className="menu-item" id="resend">
+              Resend
+            </MenuItem>
+          ) : null}
           <MenuItem
             className="menu-item"
             id="download"
             href={`/api/v1/messages/${String(id)}/raw`}
             target="_self"
           >
-            Download the mail (.eml)
+            {isMail ? 'Download the mail (.eml)' : 'Download the post (.json)'}
           </MenuItem>
-          <MenuSection className="menu-section">
-            <Header className="menu-title">Deliver raw to …</Header>
-            {users
-              .filter(({ addresses }) => addresses[0] !== mailbox)
-              .map(({ alias, displayName, addresses }) => (
-                <MenuItem
-                  key={alias}
-                  className="menu-item"
-                  id={`${DELIVER}${addresses[0] ?? ''}`}
-                  textValue={displayName}
-                >
-                  {displayName} <span className="quiet">{addresses[0]}</span>
-                </MenuItem>
-              ))}
-          </MenuSection>
+          {isMail ? (
+            <MenuItem className="menu-item" id="add-in" href={`/add-in?message=${String(id)}`} target="_self">
+              Open an add-in beside it
+            </MenuItem>
+          ) : null}
+          {isMail ? (
+            <MenuSection className="menu-section">
+              <Header className="menu-title">Deliver raw to …</Header>
+              {users
+                .filter(({ addresses }) => addresses[0] !== mailbox)
+                .map(({ alias, displayName, addresses }) => (
+                  <MenuItem
+                    key={alias}
+                    className="menu-item"
+                    id={`${DELIVER}${addresses[0] ?? ''}`}
+                    textValue={displayName}
+                  >
+                    {displayName} <span className="quiet">{addresses[0]}</span>
+                  </MenuItem>
+                ))}
+            </MenuSection>
+          ) : null}
         </Menu>
       </Popover>
     </MenuTrigger>

@@ -13,6 +13,8 @@ export function MessageView({ detail }: { readonly detail: MessageDetail }): Rea
   const [choices, setChoices] = useState<PressChoices>({})
   const { card, admission } = detail.message
   const hidesBody = card?.hideOriginalBody === true
+  // A post in a channel or a chat is its card alone, unless a text came with it.
+  const isBareCard = (detail.source?.type ?? 'mail') !== 'mail' && admission.mail.text === undefined
   return (
     <article className="message">
       <MessageHeader detail={detail} />
@@ -35,7 +37,7 @@ export function MessageView({ detail }: { readonly detail: MessageDetail }): Rea
           {card === undefined ? null : (
             <CardSection detail={detail} card={card} choices={choices} onChoices={setChoices} />
           )}
-          {hidesBody ? null : <MailBody id={detail.id} mail={admission.mail} />}
+          {hidesBody || isBareCard ? null : <MailBody id={detail.id} mail={admission.mail} />}
         </TabPanel>
         <TabPanel className="message-panel" id="headers">
           <HeaderTable detail={detail} />

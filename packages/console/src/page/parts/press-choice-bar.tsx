@@ -16,15 +16,17 @@ const NO_FAULT = 'none'
 export function PressChoiceBar({ owner, choices, onChoices }: PressChoiceBarProps): React.JSX.Element {
   const users = useInbox((state) => state.users)
   const faults = useInbox((state) => state.faults)
-  const people = useMemo<readonly PickOption[]>(
-    () =>
-      users.map(({ displayName, addresses }) => ({
-        id: addresses[0] ?? '',
-        text: displayName,
-        note: addresses[0] === owner ? 'the owner of this mailbox' : (addresses[0] ?? ''),
-      })),
-    [users, owner],
-  )
+  const people = useMemo<readonly PickOption[]>(() => {
+    const options = users.map(({ displayName, addresses }) => ({
+      id: addresses[0] ?? '',
+      text: displayName,
+      note: addresses[0] === owner ? 'the owner of this mailbox' : (addresses[0] ?? ''),
+    }))
+    // A channel belongs to nobody: unless somebody is chosen, its first member presses.
+    return options.some(({ id }) => id === owner)
+      ? options
+      : [{ id: owner, text: 'The first member', note: 'of the channel' }, ...options]
+  }, [users, owner])
   const mishaps = useMemo<readonly PickOption[]>(
     () => [{ id: NO_FAULT, text: 'No fault' }, ...faults.map((id) => ({ id, text: spell(id) }))],
     [faults],

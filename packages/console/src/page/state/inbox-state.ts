@@ -30,6 +30,8 @@ export interface InboxState {
   readonly pressing?: string | undefined
   /** What Outlook shows under the card after a press, or why nothing was sent. */
   readonly status?: PressStatus | undefined
+  /** The press that waits until its person has signed in at the service. */
+  readonly signIn?: WaitingSignIn | undefined
   readonly notice?: string | undefined
   readonly demo: DemoStatus
   readonly attempt: AttemptState
@@ -37,10 +39,19 @@ export interface InboxState {
 
 export interface PressStatus {
   readonly messageId: number
-  readonly kind: 'refused' | 'not-sent' | 'elsewhere'
+  readonly kind: 'done' | 'refused' | 'not-sent' | 'elsewhere' | 'sign-in'
   readonly text: string
   readonly code?: string | undefined
   readonly hint?: string | undefined
+}
+
+export interface WaitingSignIn {
+  readonly messageId: number
+  readonly requestId: string
+  readonly action: string
+  /** The service's login page, and its host. */
+  readonly url: string
+  readonly host: string
 }
 
 export interface AttemptState {

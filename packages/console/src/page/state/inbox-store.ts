@@ -71,7 +71,13 @@ export class InboxStore {
 
   readonly select = (id: number): void => {
     if (id === this.#state.selectedId) return
-    this.#set({ selectedId: id, detail: undefined, detailFailure: undefined, status: undefined })
+    this.#set({
+      selectedId: id,
+      detail: undefined,
+      detailFailure: undefined,
+      status: undefined,
+      signIn: undefined,
+    })
     void this.#open(id)
   }
 
@@ -138,14 +144,19 @@ export class InboxStore {
     this.#set({ attempt: {} })
   }
 
+  readonly dismissSignIn = (): void => {
+    this.#set({ signIn: undefined })
+  }
+
   readonly dismissNotice = (): void => {
     this.#set({ notice: undefined })
   }
 
-  /** As Outlook does it: opening a message runs its autoInvokeAction. */
+  /** As the clients do it: opening a message runs its autoInvokeAction, or the refresh of a bot's card. */
   async #open(id: number): Promise<void> {
     await this.#loadDetail()
-    if (this.#state.detail?.message.card?.autoInvokeAction === undefined) return
+    const { autoInvokeAction, refresh } = this.#state.detail?.message.card ?? {}
+    if (autoInvokeAction === undefined && refresh === undefined) return
     try {
       await postJson(`messages/${String(id)}/open`)
     } catch {
@@ -154,14 +165,33 @@ export class InboxStore {
     this.#reloadDetail()
   }
 
-  #showResult(messageId: number, { outcome, statusText, refreshedCard, actor }: PressResult): void {
+  #showResult(messageId: number, result: PressResult): void {
+    const { outcome, statusText, refreshedCard, actor } = result
     const owner = this.#state.detail?.mailbox
+    const inChannel = this.#state.detail?.source?.type === 'channel'
     const isOwner = this.#state.users.find(({ alias }) => alias === actor.alias)?.addresses[0] === owner
-    if (statusText !== undefined) this.#set({ status: { messageId, kind: 'refused', text: statusText } })
-    else if (outcome === 'done' && refreshedCard !== undefined && !isOwner) {
+    if (outcome === 'sign-in-needed') this.#showSignIn(messageId, result)
+    else if (statusText !== undefined) {
+      const kind = outcome === 'done' ? 'done' : 'refused'
+      this.#set({ status: { messageId, kind, text: statusText } })
+    } else if (outcome === 'done' && refreshedCard !== undefined && !isOwner && !inChannel) {
       const text = `The refreshed card was made for ${actor.displayName}; this mailbox keeps its own.`
       this.#set({ status: { messageId, kind: 'elsewhere', text } })
     }
+  }
+
+  #showSignIn(messageId: number, { action, request, statusText = '', signIn }: PressResult): void {
+    this.#set({ status: { messageId, kind: 'sign-in', text: statusText } })
+    if (signIn?.url === undefined) return
+    const { url, host } = signIn
+    this.#set({ signIn: { messageId, requestId: request.requestId, action, url, host } })
+  }
+
+  #endSignIn(event: EmulatorEvent): void {
+    const { signIn } = this.#state
+    if (event.type !== 'press-step' || event.step !== 'sign-in-returned') return
+    if (signIn === undefined || event.values.of !== signIn.requestId) return
+    this.#set({ signIn: undefined, status: undefined, notice: 'Signed in: the action is repeated.' })
   }
 
   #takeEvents(events: readonly EmulatorEvent[]): void {
@@ -173,6 +203,7 @@ export class InboxStore {
         mails = true
       const ofSelected = 'messageId' in event && event.messageId === this.#state.selectedId
       if (ofSelected && (event.type === 'press-ended' || isRefresh(event))) detail = true
+      this.#endSignIn(event)
       if (event.type === 'demo-payments') this.#countPayments(event.count)
     }
     this.#set({ eventCount: this.#state.eventCount + events.length })
@@ -242,6 +273,7 @@ export class InboxStore {
   }
 }
 
+/** A late answer changes the copy on the server; who has the message open goes on seeing the card that was there. */
 function isRefresh(event: EmulatorEvent): boolean {
-  return event.type === 'press-step' && event.step === 'card-refreshed'
+  return event.type === 'press-step' && event.step === 'card-refreshed' && event.values.late !== true
 }

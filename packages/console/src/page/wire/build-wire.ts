@@ -41,7 +41,7 @@ function buildAdmission(detail: MessageDetail, events: readonly EmulatorEvent[])
   const admitted = events.find((event) => event.type === 'mail-admitted')
   return {
     key: 'admission',
-    title: 'Admission of the mail',
+    title: (detail.source?.type ?? 'mail') === 'mail' ? 'Admission of the mail' : 'Admission of the post',
     outcome: detail.outcome,
     verdict: detail.outcome === 'withheld' ? 'refused' : detail.outcome === 'shown' ? 'passed' : 'info',
     ...(admitted === undefined ? {} : { ms: admitted.durationMs }),
@@ -124,6 +124,15 @@ function describeOutcome(outcome: string, result: PressResult | undefined): stri
   return result === undefined || result.status === 0 ? outcome : `${outcome} · ${String(result.status)}`
 }
 
-function verdictOfOutcome(outcome: 'done' | 'refused' | 'failed' | 'not-sent'): Verdict {
-  return outcome === 'done' ? 'passed' : 'refused'
+function verdictOfOutcome(outcome: 'done' | 'refused' | 'failed' | 'sign-in-needed' | 'not-sent'): Verdict {
+  switch (outcome) {
+    case 'done':
+      return 'passed'
+    case 'sign-in-needed':
+      return 'warning'
+    case 'refused':
+    case 'failed':
+    case 'not-sent':
+      return 'refused'
+  }
 }

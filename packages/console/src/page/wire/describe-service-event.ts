@@ -7,6 +7,7 @@ const CHECK_NAMES: Readonly<Record<string, string>> = {
   'limited-token': 'Limited-purpose token',
   kind: 'Kind and decision',
   actor: 'Actor',
+  link: 'Linked account',
   sender: 'Sender',
   correlation: 'Correlation',
   version: 'Version of the item',

@@ -6,14 +6,19 @@ type PressStepEvent = Extract<EmulatorEvent, { type: 'press-step' }>
 const STEP_NAMES: Readonly<Record<string, string>> = {
   'action-chosen': 'Action chosen',
   'inputs-substituted': 'Inputs substituted',
+  'inputs-merged': 'Inputs merged into the data',
   'headers-checked': 'Headers checked',
   'target-checked': 'Target registered',
   'fault-played': 'Fault played',
   'token-minted': 'Action token minted',
+  'body-signed': 'Body signed with the webhook key',
   'request-sent': 'Request sent',
   'answer-received': 'Answer received',
   'card-refreshed': 'Card refreshed',
   'card-refused': 'Refresh card refused',
+  'sign-in-needed': 'Sign-in needed first',
+  'sign-in-returned': 'Back from the sign-in: repeated',
+  'late-answer': 'Late answer: the view stays as it is',
 }
 
 export function describeStep({ id, step, values, durationMs }: PressStepEvent): WireRow {
@@ -27,8 +32,9 @@ export function describeStep({ id, step, values, durationMs }: PressStepEvent): 
 }
 
 function judgeStep(step: string, values: EventValues): Verdict {
-  if (step === 'fault-played') return 'warning'
+  if (step === 'fault-played' || step === 'sign-in-needed' || step === 'late-answer') return 'warning'
   if (step === 'card-refused') return 'refused'
+  if (step === 'answer-received' && values.outcome === 'sign-in-needed') return 'warning'
   if (step === 'answer-received' && values.outcome !== 'done') return 'refused'
   return 'passed'
 }

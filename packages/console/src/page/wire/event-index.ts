@@ -19,6 +19,7 @@ export class EventIndex {
   add(event: EmulatorEvent): void {
     switch (event.type) {
       case 'mail-received':
+      case 'message-posted':
       case 'admission-finding':
       case 'mail-admitted':
         push(this.#byMessage, event.messageId, event)

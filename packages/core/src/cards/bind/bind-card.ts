@@ -25,7 +25,7 @@ export interface BindCardOptions {
 }
 
 const PARAMETER = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/
-const DEFAULT_PARAMETER = 'cst'
+export const DEFAULT_PARAMETER = 'cst'
 
 /**
  * A frozen copy of a card in which every action that belongs to a decision calls `url` with its own
@@ -34,7 +34,7 @@ const DEFAULT_PARAMETER = 'cst'
  * @throws CountersignTypeError ERR_CARD_BIND (every wrong option at once, or every action that cannot be bound), ERR_CARD_NOT_JSON
  */
 export function bindCard(card: OutlookCard, options: BindCardOptions): OutlookCard {
-  const wrongOptions = listOptionProblems(options)
+  const wrongOptions = listBindProblems(options)
   if (wrongOptions.length > 0) throw new CountersignTypeError('ERR_CARD_BIND', wrongOptions)
   const copy = copyJson(card)
   const problems: string[] = []
@@ -60,7 +60,8 @@ export function bindCard(card: OutlookCard, options: BindCardOptions): OutlookCa
   return freezeDeep(replaceNodes(copy, bound) as OutlookCard)
 }
 
-function listOptionProblems(options: BindCardOptions): string[] {
+/** What is wrong with the options, whatever the card. */
+export function listBindProblems(options: BindCardOptions): string[] {
   const problems: string[] = []
   const { parameter = DEFAULT_PARAMETER, url } = options
   const parsed = parseTargetUrl(url)

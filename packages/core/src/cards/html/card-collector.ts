@@ -1,24 +1,22 @@
 import type { ExtractedCard } from './extract-cards.js'
 import { decodeCharacterReferences } from './decode-character-references.js'
 import type { HtmlToken, StartTag, Text } from './html-token.js'
+import { readLinkedData } from './read-linked-data.js'
 import { OpenElements } from './open-elements.js'
 
 type Entity = ExtractedCard['entity']
+type Form = ExtractedCard['form']
 
 const ITEM_TYPES: ReadonlyMap<string, Entity> = new Map([
   ['schema.org/signedadaptivecard', 'AdaptiveCard'],
   ['schema.org/signedmessagecard', 'MessageCard'],
 ])
-const ITEM_PROPERTIES: Readonly<Record<Entity, string>> = {
-  AdaptiveCard: 'signedadaptivecard',
-  MessageCard: 'signedmessagecard',
-}
-const MESSAGE_CARD = /"@type"\s*:\s*"MessageCard"/i
+/** Either of them in either item: another reader may go by the property alone. */
+const ITEM_PROPERTIES = ['signedadaptivecard', 'signedmessagecard']
 
 interface Found {
-  readonly form: ExtractedCard['form']
-  /** Undefined where the text has to tell. */
-  readonly entity: Entity | undefined
+  /** Undefined for linked data: its text has to tell. */
+  readonly kind: { readonly form: Form; readonly entity: Entity } | undefined
   readonly parts: string[]
 }
 
@@ -34,13 +32,15 @@ export class CardCollector {
   readonly #html: string
   readonly #open = new OpenElements<OpenElement>()
   readonly #found: Found[] = []
+  #known = 0
 
   constructor(html: string) {
     this.#html = html
   }
 
+  /** Without linked data, of which a mail may have any amount that is no card. */
   get count(): number {
-    return this.#found.length
+    return this.#known
   }
 
   take(token: HtmlToken): void {
@@ -50,10 +50,9 @@ export class CardCollector {
   }
 
   finish(): ExtractedCard[] {
-    return this.#found.flatMap(({ form, entity, parts }) => {
+    return this.#found.flatMap(({ kind, parts }) => {
       const text = parts.join('').replace(/\r\n?/g, '\n').trim()
-      const kind = entity ?? (MESSAGE_CARD.test(text) ? 'MessageCard' : undefined)
-      return kind === undefined ? [] : [{ form, entity: kind, text }]
+      return kind === undefined ? readLinkedData(text) : [{ ...kind, text }]
     })
   }
 
@@ -62,6 +61,7 @@ export class CardCollector {
     const item = tag.attributes.has('itemscope') ? readItemType(tag) : outer?.item
     const started = readScript(tag) ?? readSignedCard(tag, outer?.item)
     if (started !== undefined) this.#found.push(started)
+    if (started?.kind !== undefined) this.#known += 1
     const around = outer?.found ?? []
     const found = started === undefined ? around : [...around, started]
     const content = tag.name === 'meta' ? tag.attributes.get('content') : undefined
@@ -87,13 +87,14 @@ function readItemType(tag: StartTag): Entity | undefined {
 
 function readSignedCard(tag: StartTag, item: Entity | undefined): Found | undefined {
   const names = (tag.attributes.get('itemprop') ?? '').toLowerCase().split(/[\t\n\f\r ]+/)
-  if (item === undefined || !names.includes(ITEM_PROPERTIES[item])) return undefined
-  return { form: 'signed', entity: item, parts: [] }
+  if (item === undefined || !ITEM_PROPERTIES.some((property) => names.includes(property))) return undefined
+  return { kind: { form: 'signed', entity: item }, parts: [] }
 }
 
 function readScript(tag: StartTag): Found | undefined {
   if (tag.name !== 'script') return undefined
   const type = (tag.attributes.get('type') ?? '').split(';', 1)[0]?.trim().toLowerCase()
-  if (type === 'application/adaptivecard+json') return { form: 'unsigned', entity: 'AdaptiveCard', parts: [] }
-  return type === 'application/ld+json' ? { form: 'unsigned', entity: undefined, parts: [] } : undefined
+  if (type === 'application/adaptivecard+json')
+    return { kind: { form: 'unsigned', entity: 'AdaptiveCard' }, parts: [] }
+  return type === 'application/ld+json' ? { kind: undefined, parts: [] } : undefined
 }

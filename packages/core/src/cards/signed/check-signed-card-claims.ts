@@ -3,21 +3,34 @@ import { parseStrictJson } from '../../jose/index.js'
 import { SIGNED_CARD_MAX_RECIPIENTS } from '../card-limits.js'
 import { isOriginator } from '../is-originator.js'
 import type { JsonObject } from '../tree/json-object.js'
-import type { VerifiedSignedCard } from './verify-signed-card.js'
+import type { CardEntity } from '../types/index.js'
+import { CARD_CLAIMS, readEntity } from './card-claim.js'
 
 /** The latest time that is believed to be meant in seconds: the year 2255. Later, somebody wrote milliseconds. */
 const IAT_MAX_SECONDS = 9_000_000_000
 
+export interface CheckedClaims {
+  readonly entity: CardEntity
+  readonly originator: string
+  readonly sender: string
+  readonly recipients: readonly string[]
+  readonly serialized: string
+  readonly issuedAt: number
+}
+
 /** Judges the payload of a signed card whose signature is verified. */
-export function checkSignedCardClaims(payload: JsonObject): Omit<VerifiedSignedCard, 'card'> {
-  if (Object.hasOwn(payload, 'messageCardSerialized')) throw new CountersignError('ERR_CARD_MESSAGE_CARD')
+export function checkSignedCardClaims(payload: JsonObject): CheckedClaims {
+  const entity = readEntity(payload)
+  if (entity === undefined && Object.hasOwn(payload, CARD_CLAIMS.MessageCard))
+    throw new CountersignError('ERR_CARD_ENTITY')
   const originator = readString(payload, 'originator')
   if (!isOriginator(originator)) throw refuseClaim('originator')
   return {
+    entity: entity ?? 'AdaptiveCard',
     originator,
     sender: readString(payload, 'sender'),
     recipients: readRecipients(payload),
-    serialized: readString(payload, 'adaptiveCardSerialized'),
+    serialized: readString(payload, CARD_CLAIMS[entity ?? 'AdaptiveCard']),
     issuedAt: readIssuedAt(payload),
   }
 }

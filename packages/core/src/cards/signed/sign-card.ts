@@ -3,9 +3,10 @@ import { CountersignError, CountersignTypeError } from '../../errors/index.js'
 import { signCompactJws } from '../../jose/index.js'
 import { CARD_MAX_LENGTH, SIGNED_CARD_MAX_RECIPIENTS } from '../card-limits.js'
 import { isOriginator, isSameOriginator } from '../is-originator.js'
-import { parseCard } from '../parse-card.js'
+import { isMessageCard } from '../is-message-card.js'
+import { parseAnyCard, requireCard } from '../parse-card.js'
 import { copyJson } from '../tree/copy-json.js'
-import type { OutlookCard } from '../types/index.js'
+import type { AnyCard } from '../types/index.js'
 import type { SignedCardClaims } from './signed-card-claims.js'
 
 export interface SignCardOptions {
@@ -25,34 +26,43 @@ const MIN_MODULUS_BITS = 2048
 const ADDRESS = /^[^\s@<>,;"]+@[^\s@<>,;"]+$/u
 
 /**
- * Signs a card: RS256, compact, header `{"alg":"RS256","typ":"JWT"}`. A card given as text is signed to the letter.
+ * Signs a card of either kind: RS256, compact, header `{"alg":"RS256","typ":"JWT"}`. A card given as text is signed to
+ * the letter.
  *
  * @throws CountersignTypeError ERR_CARD_SIGN_OPTIONS (every wrong option at once), ERR_CARD_NOT_JSON
  * @throws CountersignError ERR_CARD_UNREADABLE, ERR_CARD_TYPE, ERR_CARD_SIZE, ERR_CARD_ORIGINATOR_MISMATCH
  */
-export async function signCard(card: OutlookCard | string, options: SignCardOptions): Promise<string> {
+export async function signCard(card: AnyCard | string, options: SignCardOptions): Promise<string> {
   const problems = listOptionProblems(options)
   if (problems.length > 0) throw new CountersignTypeError('ERR_CARD_SIGN_OPTIONS', problems)
   const claims: SignedCardClaims = {
     sender: options.sender,
     originator: options.originator,
     recipientsSerialized: JSON.stringify(options.recipients),
-    adaptiveCardSerialized: serializeCard(card, options.originator),
+    ...serializeCard(card, options.originator),
     iat: Math.floor(options.now / 1000),
   }
   return await signCompactJws({ ...claims }, { key: options.key, header: { typ: 'JWT' } })
 }
 
-function serializeCard(card: OutlookCard | string, originator: string): string {
-  const text =
-    typeof card === 'string'
-      ? card
-      : JSON.stringify({ ...copyJson(card), originator: card.originator ?? originator })
-  if (text.length > CARD_MAX_LENGTH) throw new CountersignError('ERR_CARD_SIZE')
-  const declared: unknown = parseCard(text).originator
+function serializeCard(
+  card: AnyCard | string,
+  originator: string,
+): { adaptiveCardSerialized: string } | { messageCardSerialized: string } {
+  const { text, read } =
+    typeof card === 'string' ? { text: card, read: parseAnyCard(card) } : writeCard(card, originator)
+  const declared: unknown = read.originator
   if (declared !== undefined && (typeof declared !== 'string' || !isSameOriginator(declared, originator)))
     throw new CountersignError('ERR_CARD_ORIGINATOR_MISMATCH')
-  return text
+  return isMessageCard(read) ? { messageCardSerialized: text } : { adaptiveCardSerialized: text }
+}
+
+/** The copy has passed every rule that strict reading has, and what was just written from it needs no reading. */
+function writeCard(card: AnyCard, originator: string): { text: string; read: AnyCard } {
+  const read = requireCard({ ...copyJson(card), originator: card.originator ?? originator })
+  const text = JSON.stringify(read)
+  if (text.length > CARD_MAX_LENGTH) throw new CountersignError('ERR_CARD_SIZE')
+  return { text, read }
 }
 
 function listOptionProblems(options: SignCardOptions): string[] {

@@ -1,4 +1,6 @@
-import type { OutlookCard } from '../types/index.js'
+import { convertMessageCard } from '../convert/convert-message-card.js'
+import { isMessageCard } from '../is-message-card.js'
+import type { AnyCard } from '../types/index.js'
 import { isJsonObject, type JsonObject } from '../tree/json-object.js'
 import { CARD_MAX_DEPTH } from '../card-limits.js'
 import { listCardButtons } from '../walk-actions.js'
@@ -13,11 +15,12 @@ interface Drawing {
 }
 
 /**
- * Draws a card as plain text, for a mail's text part and for the terminal: texts, facts, columns, inputs, and every
+ * Draws a card of either kind as plain text, for a mail's text part and for the terminal: texts, facts, columns, inputs, and every
  * button with its number (`[1] Approve`), counted as {@link listCardButtons} does. Control characters and
- * Markdown marks are left out; hidden elements are not drawn.
+ * Markdown marks are left out; hidden elements are not drawn. Of a MessageCard the converted card is drawn and counted.
  */
-export function renderCardText(card: OutlookCard): string {
+export function renderCardText(given: AnyCard): string {
+  const card = isMessageCard(given) ? convertMessageCard(given).card : given
   const numbers = new Map(
     listCardButtons(card).map(({ action }, index): [object, number] => [action, index + 1]),
   )

@@ -12,10 +12,11 @@ export function copyJson(value: unknown): unknown {
 }
 
 function copyValue(value: unknown, depth: number): unknown {
-  if (depth > CARD_MAX_DEPTH)
-    throw new CountersignTypeError('ERR_CARD_NOT_JSON', 'The card nests too deeply.')
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
   if (typeof value === 'number' && Number.isFinite(value)) return value
+  // As strict reading counts: levels of arrays and objects.
+  if (depth >= CARD_MAX_DEPTH)
+    throw new CountersignTypeError('ERR_CARD_NOT_JSON', 'The card nests too deeply.')
   if (Array.isArray(value)) return value.map((item: unknown) => copyValue(item, depth + 1))
   if (isPlainObject(value)) return copyObject(value, depth)
   throw new CountersignTypeError(

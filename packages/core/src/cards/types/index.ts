@@ -1,4 +1,7 @@
 export type * from './element-base.js'
+export type * from './message-card.js'
+export type * from './message-card-action.js'
+export type * from './message-card-input.js'
 export type * from './outlook-action.js'
 export type * from './outlook-card.js'
 export type * from './outlook-element.js'

@@ -81,6 +81,10 @@ export const actionCodes = defineCodes({
     message: 'The handler threw, so nobody knows whether the action happened.',
     hint: 'Look at the event `action.in-doubt` for the cause; return answer.tryAgain(…) where nothing has happened yet.',
   },
+  ERR_ACTION_AUTHORIZE: {
+    message: 'The `authorize` hook of the kind did not answer in time.',
+    hint: 'Let the hook answer well within the budget of an action, 4 seconds.',
+  },
   ERR_ACTION_CLOSING: {
     message: 'The service is shutting down.',
     hint: 'Send new requests to another instance.',

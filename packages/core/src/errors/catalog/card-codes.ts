@@ -6,8 +6,8 @@ export const cardCodes = defineCodes({
     hint: 'Check the card with countersign card lint.',
   },
   ERR_CARD_TYPE: {
-    message: 'The card is not an Adaptive Card.',
-    hint: 'Give a JSON object whose "type" is "AdaptiveCard".',
+    message: 'The card is not of the kind that is expected.',
+    hint: 'Give a JSON object whose "type" is "AdaptiveCard", or whose "@type" is "MessageCard", never both.',
   },
   ERR_CARD_SIZE: {
     message: 'The card is too large.',
@@ -31,7 +31,7 @@ export const cardCodes = defineCodes({
   },
   ERR_CARD_CLAIM: {
     message: 'A claim of the signed card is missing or has the wrong type.',
-    hint: 'Give originator (GUID), sender, recipientsSerialized, adaptiveCardSerialized (strings) and iat (number).',
+    hint: 'Give originator (GUID), sender, recipientsSerialized, adaptiveCardSerialized or messageCardSerialized (strings) and iat (number).',
   },
   ERR_CARD_RECIPIENTS: {
     message: 'recipientsSerialized is not a JSON array of addresses, written as a string.',
@@ -41,9 +41,9 @@ export const cardCodes = defineCodes({
     message: 'The originator in the card differs from the originator it is signed for.',
     hint: 'Put the same provider id into the card and into the signature.',
   },
-  ERR_CARD_MESSAGE_CARD: {
-    message: 'The signed card holds a legacy MessageCard, which cannot be verified here.',
-    hint: 'Send an Adaptive Card (adaptiveCardSerialized).',
+  ERR_CARD_ENTITY: {
+    message: 'The signed card is of another kind than its markup says, or of two kinds at once.',
+    hint: 'Put adaptiveCardSerialized into a SignedAdaptiveCard, or messageCardSerialized into a SignedMessageCard, never both.',
   },
   ERR_CARD_EMBED: {
     message: 'The card cannot be embedded safely in this HTML.',

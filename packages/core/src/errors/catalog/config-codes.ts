@@ -17,6 +17,14 @@ export const configCodes = defineCodes({
     message: 'The card cannot be sent as asked.',
     hint: 'Correct every problem that the error lists.',
   },
+  ERR_CONFIG_LINKING: {
+    message: 'The identity linking is not usable.',
+    hint: 'Correct every problem that the error lists.',
+  },
+  ERR_CONFIG_POST: {
+    message: 'The card cannot be posted as asked.',
+    hint: 'Correct every problem that the error lists.',
+  },
   ERR_CARD_LINT: {
     message: 'The card would not work as it is.',
     hint: 'Correct every finding that the error lists; `countersign card lint` shows them all with warnings.',

@@ -13,6 +13,10 @@ export const emulatorCodes = defineCodes({
     message: 'The provider cannot be registered.',
     hint: 'Correct every problem that the error lists, then register it again.',
   },
+  ERR_EMULATOR_GRAPH_APP: {
+    message: 'The app cannot be registered for Graph.',
+    hint: 'Correct every problem that the error lists, then register it again.',
+  },
   ERR_EMULATOR_DATA_FOLDER: {
     message: 'The data folder cannot be used.',
     hint: 'Correct or remove the file that the error names, or choose another data folder.',
@@ -44,6 +48,30 @@ export const emulatorCodes = defineCodes({
   ERR_EMULATOR_MAIL_SIZE: {
     message: 'The mail is empty or larger than the emulator takes.',
     hint: 'Send a mail within the limit that the SMTP server announces.',
+  },
+  ERR_EMULATOR_NOT_A_MAIL: {
+    message: 'The message did not come by mail, so it cannot be delivered again.',
+    hint: "Post the card once more to the channel's webhook, or let the bot post it again.",
+  },
+  ERR_EMULATOR_CHANNEL: {
+    message: 'The channel cannot be made.',
+    hint: 'Correct every problem that the error lists, then make it again.',
+  },
+  ERR_EMULATOR_CHANNEL_NOT_FOUND: {
+    message: 'There is no such channel.',
+    hint: 'List the channels; one is named by its name or its id, and its mailbox is channel:NAME.',
+  },
+  ERR_EMULATOR_BOT_CARD: {
+    message: "The bot's card cannot be posted.",
+    hint: 'Correct every problem that the error lists, then post it again.',
+  },
+  ERR_EMULATOR_OUTGOING_CALL: {
+    message: 'The outgoing webhook cannot be called.',
+    hint: 'Correct every problem that the error lists, then call again.',
+  },
+  ERR_EMULATOR_CALL_NOT_FOUND: {
+    message: 'There is no such call of an outgoing webhook.',
+    hint: 'Name a call by the callId that it returned; the emulator keeps the last hundred.',
   },
   ERR_EMULATOR_NO_CARD: {
     message: 'The message shows no card, so it has no buttons.',
@@ -92,6 +120,10 @@ export const emulatorCodes = defineCodes({
   ERR_EMULATOR_ATTEMPT_NOT_FOUND: {
     message: 'There is no such attempt.',
     hint: 'Read /api/v1/demo for the attempts that there are; only the demo has some.',
+  },
+  ERR_EMULATOR_SIGN_IN_NOT_FOUND: {
+    message: 'No press waits for this sign-in.',
+    hint: 'Press the button again: a return address works once, and for ten minutes.',
   },
   ERR_EMULATOR_FAILED: {
     message: 'The emulator failed on this call.',

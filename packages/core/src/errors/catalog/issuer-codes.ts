@@ -33,6 +33,10 @@ export const issuerCodes = defineCodes({
     message: "The issuer's key set is not usable.",
     hint: 'Give a JSON Web Key Set with at least one RSA key of 2048 bits for this issuer.',
   },
+  ERR_ISSUER_CERTIFICATE: {
+    message: "The issuer's certificate has expired or is not valid yet.",
+    hint: "Renew the server's OAuth certificate, and check this machine's clock.",
+  },
   ERR_ISSUER_KEY_UNKNOWN: {
     message: "The token's key is not one that the issuer publishes.",
     hint: 'Check that the token comes from the configured issuer; a new key is picked up within five minutes.',

@@ -35,7 +35,7 @@ export const mailCodes = defineCodes({
   },
   ERR_MAIL_LOGIN: {
     message: 'The mail server did not accept the login.',
-    hint: 'Check user and password of the SMTP transport, and that the server offers a login on this port.',
+    hint: 'Check the credentials of the transport: user and password (SMTP), or tenant, client id and secret (Microsoft Graph).',
   },
   ERR_MAIL_INSECURE: {
     message: 'No secure connection to the mail server could be made, so nothing was sent.',

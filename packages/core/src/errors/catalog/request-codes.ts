@@ -33,6 +33,14 @@ export const requestCodes = defineCodes({
     message: 'The request body cannot be read.',
     hint: 'Let `action(…, { inputs })` write the body of the action.',
   },
+  ERR_REQUEST_ACTIVITY: {
+    message: 'The request is no activity of the bot connector, or one that names no tenant and user.',
+    hint: 'Give the bot connector the address of this route, and nothing else.',
+  },
+  ERR_REQUEST_REPLAYED: {
+    message: 'This activity was received before.',
+    hint: 'Nothing to do: an activity is answered once. Find out who sent it again if that keeps happening.',
+  },
   ERR_REQUEST_INPUT: {
     message: 'The inputs do not fit the schema of the kind.',
     hint: 'Give the inputs of the card the same limits as the schema, so that people see them before they press.',

@@ -53,7 +53,7 @@ export const tokenCodes = defineCodes({
   },
   ERR_TOKEN_TIME: {
     message: 'A time of the token is missing or is not a number of seconds.',
-    hint: 'Send a token with numeric iat and exp.',
+    hint: 'Send the token exactly as the platform issued it, with every time in seconds.',
   },
   ERR_TOKEN_EXPIRED: {
     message: 'The token has expired.',
@@ -90,6 +90,39 @@ export const tokenCodes = defineCodes({
   ERR_TOKEN_SENDER: {
     message: 'The token does not name a sender that is expected here.',
     hint: 'Add the sending address to the senders if its cards may post here.',
+  },
+  ERR_TOKEN_CONTEXT: {
+    message: "The token's appctx is not that of an Exchange identity token.",
+    hint: 'Send the token exactly as getUserIdentityTokenAsync returned it, from a mailbox on Exchange.',
+  },
+  ERR_TOKEN_METADATA_URL: {
+    message: "The token's metadata address (amurl) is not one that is trusted, and was not fetched.",
+    hint: "Add the server's metadata address to trustedMetadata if its users may act.",
+  },
+  ERR_TOKEN_SERVICE_URL: {
+    message:
+      "The token was made for another service URL than the activity's, or for one that is not allowed.",
+    hint: 'Pass the activity of the very request, and add the service URL to serviceUrls if its connector may call.',
+  },
+  ERR_TOKEN_ENDORSEMENT: {
+    message: "The token's key is not endorsed for the activity's channel.",
+    hint: 'Pass the activity of the very request; a key speaks only for the channels that the connector lists beside it.',
+  },
+  ERR_TOKEN_MAC_FORM: {
+    message: 'The header is not "HMAC " and the base64 of 32 bytes.',
+    hint: 'Pass the Authorization header exactly as Teams sent it.',
+  },
+  ERR_TOKEN_MAC: {
+    message: "The message's HMAC matches none of the keys.",
+    hint: 'Check that a key is the security token that Teams showed, and that the body is the raw bytes that came in.',
+  },
+  ERR_TOKEN_ACTIVITY: {
+    message: 'The body is not an activity with an id.',
+    hint: 'Pass the raw body of the very request that Teams sent.',
+  },
+  ERR_TOKEN_ACTIVITY_TIME: {
+    message: "The activity's timestamp is missing, unreadable or too far from now.",
+    hint: "Check this machine's clock; a recorded message is not accepted again later.",
   },
   ERR_TOKEN_ADDRESS: {
     message: 'An address is not a plain ASCII e-mail address.',

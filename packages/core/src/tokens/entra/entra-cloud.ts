@@ -10,15 +10,15 @@ export interface EntraCloud {
 }
 
 /** Source: the vendor's "National clouds" page and each cloud's discovery documents. */
-const CLOUDS: Readonly<Record<EntraCloudName, EntraCloud>> = {
+export const ENTRA_CLOUDS = {
   public: { login: 'login.microsoftonline.com', v1Issuer: 'sts.windows.net' },
   usgov: { login: 'login.microsoftonline.us', v1Issuer: 'sts.windows.net' },
   china: { login: 'login.partner.microsoftonline.cn' },
-}
+} as const satisfies Readonly<Record<EntraCloudName, EntraCloud>>
 
 export function readEntraCloud(option: EntraCloudName | undefined, problems: string[]): EntraCloud {
   const name: string = option ?? 'public'
-  if (Object.hasOwn(CLOUDS, name)) return CLOUDS[name as EntraCloudName]
+  if (Object.hasOwn(ENTRA_CLOUDS, name)) return ENTRA_CLOUDS[name as EntraCloudName]
   problems.push('cloud: give "public", "usgov" or "china"')
-  return CLOUDS.public
+  return ENTRA_CLOUDS.public
 }

@@ -20,7 +20,7 @@ import { createEntraTenant, type EntraIssuer, type EntraTenant } from './entra-i
 import { findIssuerOfTenant } from './issuer-tenant.js'
 
 /** Continuous-access sessions reach 28 hours; one more covers rounding. */
-const MAX_LIFETIME_SECONDS = 29 * 60 * 60
+export const ENTRA_MAX_LIFETIME_SECONDS = 29 * 60 * 60
 
 export interface EntraVerifierOptions {
   /** The AppIdUri (`api://auth-am-…`) and/or the client id of the service's app registration. No default. */
@@ -48,7 +48,15 @@ interface EntraExpectations {
 }
 
 /**
- * The profile `entra`: Microsoft Entra access tokens, version 1 or 2, issued to the platform for this service.
+ * The profile `entra`: Microsoft Entra access tokens, version 1 or 2, issued to the platform for this service. With the
+ * add-in's own `callers`, `scope` and `audience` it judges what an Outlook add-in gets by nested app authentication, the
+ * successor of the Exchange identity token.
+ *
+ * Requires `tid`, `iss`, `ver`, `iat`, `exp`, `aud`, `appid` (version 1) or `azp` (version 2), `scp` and `oid`. Times in seconds; lifetime
+ * at most 29 hours, skew 300 s.
+ *
+ * Source: OfficeDev/outlook-dev-docs, enable-entra-token-for-actionable-messages.md, and the vendor's "Access token claims
+ * reference".
  *
  * @throws CountersignTypeError `ERR_CONFIG_INVALID`, listing everything that is wrong
  */
@@ -64,7 +72,7 @@ export function createEntraVerifier(options: EntraVerifierOptions): ActionTokenV
     scopes: readScope(options.scope, problems),
     times: {
       clockSkewSeconds: readClockSkew(options.clockSkewSeconds, problems),
-      maxLifetimeSeconds: MAX_LIFETIME_SECONDS,
+      maxLifetimeSeconds: ENTRA_MAX_LIFETIME_SECONDS,
     },
   }
   if (problems.length > 0) throw new CountersignTypeError('ERR_CONFIG_INVALID', problems)
@@ -85,7 +93,9 @@ export function createEntraVerifier(options: EntraVerifierOptions): ActionTokenV
       const jws = decodeCompactJws(token)
       const issuer = findIssuerOfTenant(jws.payload, tenants)
       const key = issuer.keys.find(jws.header.kid)
-      return key instanceof Promise ? key.then((found) => judge(jws, issuer, found)) : judge(jws, issuer, key)
+      return key instanceof Promise
+        ? key.then((found) => judge(jws, issuer, found.key))
+        : judge(jws, issuer, key.key)
     },
   } satisfies ActionTokenVerifier)
 }

@@ -15,13 +15,11 @@ import { checkTokenCaller, readCallers } from '../token-caller.js'
 import { checkTokenTimes, readClockSkew, type TimeRule } from '../token-times.js'
 import { checkVerifierSources } from '../verifier-sources.js'
 import { readSubstrateParties, type SubstrateActorRule } from './substrate-actor.js'
+import { SUBSTRATE_ISSUER, SUBSTRATE_METADATA_URL } from './substrate-issuer.js'
 
-/** Source: OfficeDev/outlook-dev-docs, security-requirements.md. */
-const ISSUER = 'https://substrate.office.com/sts/'
-const METADATA_URL = 'https://substrate.office.com/sts/common/.well-known/openid-configuration'
-const VERSION = 'STI.ExternalAccessToken.V1'
+export const SUBSTRATE_VERSION = 'STI.ExternalAccessToken.V1'
 /** Observed: 15 minutes. */
-const MAX_LIFETIME_SECONDS = 60 * 60
+export const SUBSTRATE_MAX_LIFETIME_SECONDS = 60 * 60
 
 export interface SubstrateVerifierOptions {
   /** The base URL of the service, letter by letter as registered, e.g. `https://api.contoso.com`. No default. */
@@ -50,6 +48,11 @@ interface SubstrateExpectations {
  * The profile `substrate`: the platform's own External Access Token. The vendor retired it for mail on 2026-06-08 in
  * favour of `entra`; it is judged as completely as ever, and has to be chosen by name.
  *
+ * Requires `iss`, `aud`, `iat`, `exp`, `appid`, and for mail `sub` and `sender` (addresses), for connectors and Teams `tid`, `oid` and an
+ * equal `sub`. Times in seconds; lifetime at most 1 hour, skew 300 s.
+ *
+ * Source: OfficeDev/outlook-dev-docs, security-requirements.md, and the vendor's validators.
+ *
  * @throws CountersignTypeError `ERR_CONFIG_INVALID`, listing everything that is wrong
  */
 export function createSubstrateVerifier(options: SubstrateVerifierOptions): ActionTokenVerifier {
@@ -62,7 +65,7 @@ export function createSubstrateVerifier(options: SubstrateVerifierOptions): Acti
     appIds: readCallers('appIds', options.appIds, problems),
     times: {
       clockSkewSeconds: readClockSkew(options.clockSkewSeconds, problems),
-      maxLifetimeSeconds: MAX_LIFETIME_SECONDS,
+      maxLifetimeSeconds: SUBSTRATE_MAX_LIFETIME_SECONDS,
     },
     parties: {
       senders: senders === undefined ? undefined : readSenders(senders, problems),
@@ -74,7 +77,12 @@ export function createSubstrateVerifier(options: SubstrateVerifierOptions): Acti
   if (problems.length > 0) throw new CountersignTypeError('ERR_CONFIG_INVALID', problems)
 
   const { now } = options
-  const keys = createIssuerKeys({ issuer: ISSUER, metadataUrl: METADATA_URL, source: options.keys, now })
+  const keys = createIssuerKeys({
+    issuer: SUBSTRATE_ISSUER,
+    metadataUrl: SUBSTRATE_METADATA_URL,
+    source: options.keys,
+    now,
+  })
 
   function judge(jws: DecodedJws, key: VerificationKey): VerifiedActionToken {
     checkJwsSignature(jws, key)
@@ -85,9 +93,9 @@ export function createSubstrateVerifier(options: SubstrateVerifierOptions): Acti
     profile: 'substrate',
     verify(token: string) {
       const jws = decodeCompactJws(token)
-      if (jws.payload.iss !== ISSUER) throw new CountersignError('ERR_TOKEN_ISSUER')
+      if (jws.payload.iss !== SUBSTRATE_ISSUER) throw new CountersignError('ERR_TOKEN_ISSUER')
       const key = keys.find(jws.header.kid)
-      return key instanceof Promise ? key.then((found) => judge(jws, found)) : judge(jws, key)
+      return key instanceof Promise ? key.then((found) => judge(jws, found.key)) : judge(jws, key.key)
     },
   } satisfies ActionTokenVerifier)
 }
@@ -97,7 +105,8 @@ function checkSubstrateToken(
   expected: SubstrateExpectations,
   now: number,
 ): VerifiedActionToken {
-  if (payload.ver !== undefined && payload.ver !== VERSION) throw new CountersignError('ERR_TOKEN_VERSION')
+  if (payload.ver !== undefined && payload.ver !== SUBSTRATE_VERSION)
+    throw new CountersignError('ERR_TOKEN_VERSION')
   const { issuedAt, expiresAt } = checkTokenTimes(payload, now, expected.times)
   const audience = checkTokenAudience(payload, expected.audiences)
   checkTokenCaller(payload, 'appid', expected.appIds)
@@ -105,7 +114,7 @@ function checkSubstrateToken(
   const { jti } = payload
   return {
     profile: 'substrate',
-    issuer: ISSUER,
+    issuer: SUBSTRATE_ISSUER,
     audience,
     ...parties,
     ...(typeof jti === 'string' && jti !== '' && { tokenId: jti }),

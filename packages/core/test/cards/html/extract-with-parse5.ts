@@ -21,9 +21,11 @@ function visit(node: Node, outer: Entity | undefined, found: ExtractedCard[]): v
   if (node.tagName === 'script' && type === 'application/adaptivecard+json')
     found.push({ form: 'unsigned', entity: 'AdaptiveCard', text })
   else if (node.tagName === 'script' && type === 'application/ld+json') {
-    if (/"@type"\s*:\s*"MessageCard"/i.test(text))
-      found.push({ form: 'unsigned', entity: 'MessageCard', text })
-  } else if (outer !== undefined && names.includes(`signed${outer.toLowerCase()}`))
+    if (/messagecard/i.test(text)) found.push({ form: 'unsigned', entity: 'MessageCard', text })
+  } else if (
+    outer !== undefined &&
+    (names.includes('signedadaptivecard') || names.includes('signedmessagecard'))
+  )
     found.push({ form: 'signed', entity: outer, text })
   for (const child of node.childNodes) visit(child, item, found)
 }

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { generateKeyPairSync } from 'node:crypto'
 import { describe, it } from 'node:test'
+import fc from 'fast-check'
 import { compactVerify } from 'jose'
-import { parseCard, signCard, verifySignedCard } from '../../../src/cards/index.js'
+import { CARD_MAX_DEPTH } from '../../../src/cards/card-limits.js'
+import { parseCard, signCard, verifySignedCard, type OutlookCard } from '../../../src/cards/index.js'
 import { createRsaKeys, exampleCard, ORIGINATOR } from '../example-card.js'
 import { readVector } from '../read-vector.js'
 
@@ -62,6 +64,40 @@ describe('signCard', () => {
     const text = ' {"version":"1.0",  "type":"AdaptiveCard"}\n'
     const { serialized } = verifySignedCard(await signCard(text, options), { key: keys.publicKey })
     assert.equal(serialized, text)
+  })
+
+  it('T09: whatever object it signs can be read strictly, and says the same', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.dictionary(fc.string(), fc.jsonValue()), async (members) => {
+        const card = { ...members, type: 'AdaptiveCard', '@type': 'none', originator: ORIGINATOR }
+        const jws = await signCard(card as unknown as OutlookCard, options).catch((error: unknown) => error)
+        if (typeof jws !== 'string') {
+          assert.equal((jws as { code: string }).code, 'ERR_CARD_NOT_JSON')
+          assert.ok(/"__proto__":/.test(JSON.stringify(members)))
+          return
+        }
+        const { serialized } = verifySignedCard(jws, { key: keys.publicKey })
+        assert.equal(serialized, JSON.stringify(parseCard(serialized)))
+        assert.deepEqual(parseCard(serialized), JSON.parse(JSON.stringify(card)))
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  it('T09: signs a card object of as many levels as are read, and not of one more', async () => {
+    const nest = (levels: number): OutlookCard => {
+      let value: unknown = []
+      for (let level = 2; level < levels; level += 1) value = [value]
+      return { ...exampleCard(), extra: value } as unknown as OutlookCard
+    }
+    const { serialized } = verifySignedCard(await signCard(nest(CARD_MAX_DEPTH), options), {
+      key: keys.publicKey,
+    })
+    assert.equal((JSON.parse(serialized) as { type: string }).type, 'AdaptiveCard')
+    await assert.rejects(signCard(nest(CARD_MAX_DEPTH + 1), options), { code: 'ERR_CARD_NOT_JSON' })
+    await assert.rejects(signCard(JSON.stringify(nest(CARD_MAX_DEPTH + 1)), options), {
+      code: 'ERR_CARD_UNREADABLE',
+    })
   })
 
   it('puts the originator into a card object that has none', async () => {

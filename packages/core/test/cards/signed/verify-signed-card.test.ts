@@ -26,6 +26,7 @@ describe('verifySignedCard', () => {
       assert.equal(verified.sender, 'service-account@contoso.com')
       assert.deepEqual(verified.recipients, ['john@contoso.com', 'jane@contoso.com'])
       assert.equal(verified.issuedAt, 1_545_348_153)
+      assert.ok(verified.entity === 'AdaptiveCard')
       assert.equal(verified.card.actions?.[0]?.type, 'Action.InvokeAddInCommand')
     })
 
@@ -34,7 +35,9 @@ describe('verifySignedCard', () => {
   })
 
   it('gives the verified card frozen to the last object', async () => {
-    const { card } = await verify(claims)
+    const verified = await verify(claims)
+    assert.ok(verified.entity === 'AdaptiveCard')
+    const { card } = verified
     assert.ok(Object.isFrozen(card) && Object.isFrozen(card.body) && Object.isFrozen(card.actions?.[0]))
   })
 
@@ -120,7 +123,7 @@ describe('verifySignedCard', () => {
 
   it('refuses a signed card that is no Adaptive Card', async () => {
     await refuses({ ...claims, adaptiveCardSerialized: '{"type":"Other"}' }, 'ERR_CARD_TYPE')
-    await refuses({ ...claims, messageCardSerialized: '{}' }, 'ERR_CARD_MESSAGE_CARD')
+    await refuses({ ...claims, adaptiveCardSerialized: '{"@type":"MessageCard"}' }, 'ERR_CARD_TYPE')
   })
 
   it('H05: says nothing of what a refused card holds', async () => {

@@ -124,8 +124,15 @@ describe('entra options', () => {
     assert.equal(await refusalCode(() => verifier.verify(signV1())), 'ACCEPTED')
   })
 
-  it('A01: nothing but its options tells a verifier what to expect', () => {
-    assert.equal(createEntraVerifier(offlineOptions).verify.length, 1)
-    assert.ok(Object.isFrozen(createEntraVerifier(offlineOptions)))
+  it('A01: nothing but its options tells a verifier what to expect', async () => {
+    const verifier = createEntraVerifier({ ...offlineOptions, audience: CLIENT_ID })
+    assert.equal(verifier.verify.length, 1)
+    assert.ok(Object.isFrozen(verifier))
+    // Genuine in everything, and for another service that the same tenant knows.
+    const foreign = signV1({ aud: 'https://other.contoso.com' })
+    assert.equal(await refusalCode(() => verifier.verify(foreign)), 'ERR_TOKEN_AUDIENCE')
+    assert.equal(await refusalCode(() => verifier.verify(signV1({ aud: CLIENT_ID }))), 'ACCEPTED')
+    // What one verifier was told is not known to the next.
+    assert.equal(await refusalCode(() => verifier.verify(signV1())), 'ERR_TOKEN_AUDIENCE')
   })
 })

@@ -144,7 +144,9 @@ describe('entra verifier', () => {
   it('A05: refuses app-only tokens', async () => {
     assert.equal(await judge(signV1({ scp: undefined, roles: ['Act.All'] })), 'ERR_TOKEN_APP_ONLY')
     assert.equal(await judge(signV2({ scp: undefined })), 'ERR_TOKEN_APP_ONLY')
-    assert.equal(await judge(signV1({ idtyp: 'app' })), 'ERR_TOKEN_APP_ONLY')
+    for (const idtyp of ['app', 'device', '', null])
+      assert.equal(await judge(signV1({ idtyp })), 'ERR_TOKEN_APP_ONLY')
+    assert.equal(await judge(signV1({ idtyp: 'user' })), 'ACCEPTED')
   })
 
   it('A06: refuses a missing scope and one that merely contains the wanted one', async () => {

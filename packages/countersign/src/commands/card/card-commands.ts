@@ -1,11 +1,12 @@
 import type { Command } from 'commander'
 import { collect } from '../../command/collect.js'
 import type { CommandContext } from '../../command/command-context.js'
+import { convertCard } from './convert-card.js'
 import { lintCards } from './lint-cards.js'
 import { previewCard } from './preview-card.js'
 import { signCardFile } from './sign-card-file.js'
 import { verifyCards } from './verify-cards.js'
-import type { LintCardFlags, SignCardFlags, VerifyCardFlags } from './card-flags.js'
+import type { ConvertCardFlags, LintCardFlags, SignCardFlags, VerifyCardFlags } from './card-flags.js'
 
 export function addCardCommands(program: Command, { io, setExitCode }: CommandContext): void {
   const card = program.command('card').description('cards: .json, .jws, .html or .eml; - is stdin')
@@ -43,6 +44,13 @@ export function addCardCommands(program: Command, { io, setExitCode }: CommandCo
     .option('--batch', 'one JWS a line in, one JSON object a line out')
     .option('--json', 'the verdict as JSON')
     .action(async (file: string, flags: VerifyCardFlags) => setExitCode(await verifyCards(io, file, flags)))
+  card
+    .command('convert')
+    .description('make an Adaptive Card of a MessageCard; what does not survive is said on stderr')
+    .argument('<file>')
+    .option('--json', 'card and findings as one JSON object')
+    .option('--out <file>', 'where it goes; default stdout')
+    .action(async (file: string, flags: ConvertCardFlags) => setExitCode(await convertCard(io, file, flags)))
   card
     .command('preview')
     .description('draw a card in text')

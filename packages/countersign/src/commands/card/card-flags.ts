@@ -17,6 +17,11 @@ export interface SignCardFlags {
   readonly out?: string
 }
 
+export interface ConvertCardFlags {
+  readonly json?: boolean
+  readonly out?: string
+}
+
 export interface VerifyCardFlags {
   readonly key: string
   readonly batch?: boolean

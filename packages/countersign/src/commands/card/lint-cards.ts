@@ -1,4 +1,4 @@
-import { lintCard, parseCard, type Finding } from '@countersign/core'
+import { lintCard, parseCardJson, type Finding } from '@countersign/core'
 import type { CommandIo } from '../../command/command-io.js'
 import { exitCode, type ExitCode } from '../../command/exit-code.js'
 import { plainText } from '../../command/plain-text.js'
@@ -16,7 +16,7 @@ export async function lintCards(
     const findings: Finding[] = []
     for (const found of await readCards(io, file)) {
       findings.push(
-        ...lintCard(parseCard(cardTextOf(found)), {
+        ...lintCard(parseCardJson(cardTextOf(found)), {
           signed: flags.signed === true || found.form === 'signed',
           ...(flags.target.length > 0 && { targets: flags.target }),
           ...(flags.recipient.length > 0 && { recipients: flags.recipient }),

@@ -28,7 +28,7 @@ export async function verifyCards(io: CommandIo, file: string, flags: VerifyCard
       )
     if (card?.form !== 'signed')
       throw new CountersignError('ERR_CARD_JWS_FORM', `The card in ${file} is not signed.`)
-    const verified = verifySignedCard(card.text, { key })
+    const verified = verifySignedCard(card.text, { key, entity: card.entity })
     if (flags.json) writeJson(io, toJson(verified))
     else io.stdout.write(plainText(describe(verified)))
     return exitCode.good
@@ -52,18 +52,20 @@ function verifyBatch(io: CommandIo, key: KeyObject, lines: readonly string[]): E
 }
 
 function toJson({
+  entity,
   card,
   originator,
   sender,
   recipients,
   issuedAt,
 }: VerifiedSignedCard): Record<string, unknown> {
-  return { ok: true, originator, sender, recipients, issuedAt, card }
+  return { ok: true, entity, originator, sender, recipients, issuedAt, card }
 }
 
-function describe({ originator, sender, recipients, issuedAt }: VerifiedSignedCard): string {
+function describe({ entity, originator, sender, recipients, issuedAt }: VerifiedSignedCard): string {
   return [
     'verdict     good: the signature fits the key',
+    `card        ${entity}`,
     `originator  ${originator}`,
     `sender      ${sender}`,
     `recipients  ${recipients.join(', ')}`,

@@ -2,7 +2,6 @@ import type { Command } from 'commander'
 import { collect } from '../../command/collect.js'
 import type { CommandContext } from '../../command/command-context.js'
 import { emulatorOptions } from '../emulator/emulator-command.js'
-import { runDev } from './run-dev.js'
 import type { DevFlags } from './dev-flags.js'
 
 export function addDevCommand(program: Command, { io, setExitCode }: CommandContext): void {
@@ -32,5 +31,8 @@ export function addDevCommand(program: Command, { io, setExitCode }: CommandCont
       'entra-v1',
     )
     .passThroughOptions()
-    .action(async (command: string[], flags: DevFlags) => setExitCode(await runDev(io, command, flags)))
+    .action(async (command: string[], flags: DevFlags) => {
+      const { runDev } = await import('./run-dev.js')
+      setExitCode(await runDev(io, command, flags))
+    })
 }

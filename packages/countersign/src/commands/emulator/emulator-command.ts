@@ -2,7 +2,6 @@ import type { Command } from 'commander'
 import { collect } from '../../command/collect.js'
 import type { CommandContext } from '../../command/command-context.js'
 import { DEFAULT_DATA_FOLDER } from '../../emulator-client/emulator-client.js'
-import { runEmulator } from './run-emulator.js'
 import type { EmulatorFlags } from './emulator-flags.js'
 
 export const DEFAULT_SMTP_PORT = '2525'
@@ -20,7 +19,10 @@ export function addEmulatorCommand(program: Command, { io }: CommandContext): vo
       collect,
       [],
     )
-    .action((flags: EmulatorFlags) => runEmulator(io, flags))
+    .action(async (flags: EmulatorFlags) => {
+      const { runEmulator } = await import('./run-emulator.js')
+      await runEmulator(io, flags)
+    })
 }
 
 /** What every command that starts an emulator takes. */

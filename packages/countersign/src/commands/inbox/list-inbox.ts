@@ -3,6 +3,7 @@ import type { CommandIo } from '../../command/command-io.js'
 import { plainLine } from '../../command/plain-text.js'
 import { writeJson } from '../../command/write-result.js'
 import { EmulatorClient } from '../../emulator-client/emulator-client.js'
+import { describePlace, describeSender } from './describe-source.js'
 import type { ListInboxFlags } from './inbox-flags.js'
 
 export async function listInbox(io: CommandIo, flags: ListInboxFlags): Promise<void> {
@@ -16,7 +17,8 @@ export async function listInbox(io: CommandIo, flags: ListInboxFlags): Promise<v
   else for (const message of messages) io.stdout.write(describe(message))
 }
 
-function describe({ id, mailbox, from, subject, outcome, buttons, errors }: MessageSummary): string {
+function describe(message: MessageSummary): string {
+  const { id, subject, outcome, buttons, errors } = message
   const state =
     outcome === 'shown'
       ? buttonsOf(buttons)
@@ -24,7 +26,7 @@ function describe({ id, mailbox, from, subject, outcome, buttons, errors }: Mess
         ? `card withheld, ${errors} errors: countersign inbox show ${id}`
         : 'no card'
   const lines = [
-    `${String(id).padStart(4)}  to ${mailbox}  from ${from ?? 'nobody'}`,
+    `${String(id).padStart(4)}  ${describePlace(message)}  from ${describeSender(message)}`,
     `      ${subject}`,
     `      ${state}`,
   ]

@@ -33,6 +33,7 @@ function exitCodeOf({ outcome }: PressResult): ExitCode {
     case 'done':
       return exitCode.good
     case 'refused':
+    case 'sign-in-needed':
       return exitCode.refused
     case 'failed':
       return exitCode.undecided
@@ -46,6 +47,7 @@ function describe(press: PressResult): string {
     `${actor.displayName} presses ${press.action} on message ${press.messageId}${press.cardShown === 'mail' ? ', on a device that still shows the first card' : ''}`,
     `  ${request.method} ${new URL(request.url).origin}${new URL(request.url).pathname}  token: ${request.token.profile} in ${request.tokenHeader}`,
     `  → ${press.status === 0 ? (failure ?? 'no answer') : press.status} in ${Math.round(press.durationMs)} ms${shown === undefined ? '' : `: ${shown}`}`,
+    ...(press.signIn?.url === undefined ? [] : [`  sign in at ${press.signIn.url}`]),
     ...(press.duplicateStatuses ?? []).map((status) => `  → ${status} to the duplicate`),
     ...findings.map(({ severity, message }) => `  ${severity}: ${message}`),
     ...(refreshedCard === undefined ? [] : ['', renderCardText(refreshedCard)]),

@@ -23,6 +23,12 @@ function factsOf(event: EmulatorEvent): string {
   switch (event.type) {
     case 'mail-received':
       return `mail for ${event.mailbox}, ${event.bytes} bytes, via ${event.via}`
+    case 'message-posted':
+      return `${event.source} post in ${event.mailbox}, ${event.bytes} bytes`
+    case 'webhook-refused':
+      return `incoming webhook${event.channel === undefined ? '' : ` of ${event.channel}`} refused with ${event.status}: ${event.reason}`
+    case 'channel-added':
+      return `channel ${event.channel} made`
     case 'mail-refused':
       return `mail refused with ${event.replyCode}: ${event.reason}`
     case 'admission-finding':
@@ -44,6 +50,20 @@ function factsOf(event: EmulatorEvent): string {
       return `service: ${JSON.stringify(event.event)}`
     case 'demo-payments':
       return `payments made: ${event.count}`
+    case 'auto-invoke-skipped':
+      return `autoInvokeAction not run: the card was ${event.reason}`
+    case 'exchange-token-minted':
+      return `Exchange token for ${event.user}, audience ${event.audience}, ${event.shape}${event.fault === undefined ? '' : `, fault ${event.fault}`}`
+    case 'exchange-keys-rolled':
+      return `the Exchange signs with certificate ${event.x5t} from now on (${event.stage})`
+    case 'add-in-called':
+      return `add-in called ${event.endpoint}: ${event.verdict}, status ${event.status} (${event.durationMs.toFixed(1)} ms)`
+    case 'graph-app-registered':
+      return `Graph app ${event.client} registered, ${event.senders} senders`
+    case 'graph-throttled':
+      return `Graph turns the next ${event.calls} calls away, Retry-After ${event.retryAfterSeconds}`
+    case 'graph-call':
+      return `Graph ${event.call}${event.client === undefined ? '' : ` by ${event.client}`}: ${event.status}${event.code === undefined ? '' : ` ${event.code}`}`
     case 'keys-rotated':
       return `the platform signs with key ${event.kid} from now on`
   }

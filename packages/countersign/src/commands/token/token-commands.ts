@@ -9,11 +9,20 @@ export function addTokenCommands(program: Command, context: CommandContext): voi
   token
     .command('verify')
     .description('judge an action token as a service would, and say which check it fails')
-    .argument('<file>', 'the token; - is stdin')
-    .requiredOption('--profile <name>', 'entra or substrate; never guessed from the token')
-    .requiredOption('--audience <uri>', 'the expected audience (repeatable)', collect, [])
+    .argument('<file>', 'the token, or the header of a webhook (HMAC …); - is stdin')
+    .requiredOption(
+      '--profile <name>',
+      'entra, substrate, exchange, bot or teams-webhook; never guessed from the token',
+    )
+    .option('--audience <uri>', 'the expected audience (repeatable); no default', collect, [])
     .option('--jwks <file>', 'the key set, offline')
     .option('--metadata <url-or-file>', "the issuer's discovery document: fetched, or a file beside --jwks")
+    .option(
+      '--trusted-metadata <url[=file]>',
+      "a trusted server's metadata address, and the document behind it (repeatable; exchange)",
+      collect,
+      [],
+    )
     .option('--tenant <guid>', 'an allowed tenant (repeatable); entra has no default', collect, [])
     .option('--scope <scope>', 'a wanted scope (repeatable); entra has no default', collect, [])
     .option(
@@ -23,7 +32,11 @@ export function addTokenCommands(program: Command, context: CommandContext): voi
       [],
     )
     .option('--sender <address>', 'an allowed sender of the mail (repeatable; substrate)', collect, [])
-    .option('--cloud <name>', 'public, usgov or china (entra)')
+    .option('--cloud <name>', 'public, usgov or china (entra, bot)')
+    .option('--service-url <url>', "the activity's service URL (bot)")
+    .option('--channel <id>', "the activity's channel (bot); default msteams")
+    .option('--key <file>', 'a base64 security token (repeatable; teams-webhook)', collect, [])
+    .option('--body <file>', 'the raw body (teams-webhook)')
     .option(
       '--trust-emulator <thumbprint>',
       "accept the emulator's tenants, signed by this key only (repeatable)",

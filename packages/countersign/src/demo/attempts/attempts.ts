@@ -5,7 +5,9 @@ import { forgeMail } from './forge-mail.js'
 import { killService } from './kill-service.js'
 import { pressAsAlex } from './press-as-alex.js'
 import { pressFiftyTimes } from './press-fifty-times.js'
+import { pressInChannelUnlisted } from './press-in-channel-unlisted.js'
 import { replayCall } from './replay-call.js'
+import { useOtherExchange } from './use-other-exchange.js'
 import { useOtherTenant } from './use-other-tenant.js'
 
 /** The bar "Try to break it", and the second half of the story in the terminal. */
@@ -17,5 +19,7 @@ export const ATTEMPTS: readonly DemoAttempt[] = [
   changeExpense,
   expireToken,
   useOtherTenant,
+  pressInChannelUnlisted,
+  useOtherExchange,
   killService,
 ]

@@ -3,7 +3,15 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { ErrorCode } from '@countersign/core'
 import type { Bank } from '../bank.js'
-import type { Expense, MessageFromService, MessageToService, SeenEvent, ServiceOrder } from './messages.js'
+import type {
+  Expense,
+  MailedExpense,
+  MessageFromService,
+  MessageToService,
+  SeenEvent,
+  ServiceOrder,
+  ServiceSetup,
+} from './messages.js'
 
 const MAIN = fileURLToPath(new URL('./main.js', import.meta.url))
 /** Events that are kept, the latest. */
@@ -23,7 +31,7 @@ export class ChildService {
   #child: ChildProcess
   #said = ''
   #url = ''
-  #env: Readonly<Record<string, string>> = {}
+  #setup: ServiceSetup | undefined
   #lastOrder = 0
 
   /** The process begins at once, to be up when its configuration is known. */
@@ -41,26 +49,32 @@ export class ChildService {
     return this.#child.pid
   }
 
-  async configure(env: Readonly<Record<string, string>>): Promise<void> {
-    this.#env = env
-    await this.#listen()
+  async configure(setup: ServiceSetup): Promise<void> {
+    this.#setup = setup
+    await this.#listen(setup)
   }
 
   /** After `kill`: on the same ledger and the same expenses. */
   async startAgain(): Promise<void> {
+    if (this.#setup === undefined) throw new Error('The example service has not been configured.')
     this.#child = this.#fork()
-    await this.#listen()
+    await this.#listen(this.#setup)
   }
 
-  sendExpense(expense: Expense): Promise<void> {
+  sendExpense(expense: MailedExpense): Promise<void> {
     return this.#order({ do: 'send', expense })
+  }
+
+  /** Posts an expense to the channel. */
+  postExpense(expense: Expense): Promise<void> {
+    return this.#order({ do: 'post', expense })
   }
 
   withdraw(id: string): Promise<void> {
     return this.#order({ do: 'withdraw', id })
   }
 
-  /** What the service reported about these requests (Action-Request-Id), everything up to now. */
+  /** What the service reported about these requests (Action-Request-Id, or the id of an add-in's call), everything up to now. */
   async eventsOf(requestIds: readonly string[]): Promise<readonly SeenEvent[]> {
     await this.#order({ do: 'flush' })
     return this.#events.filter(({ requestId }) => requestId !== undefined && requestIds.includes(requestId))
@@ -111,7 +125,7 @@ export class ChildService {
     return child
   }
 
-  #listen(): Promise<void> {
+  #listen(setup: ServiceSetup): Promise<void> {
     const child = this.#child
     return new Promise((resolve, reject) => {
       child.on('message', (message: MessageFromService) => {
@@ -120,7 +134,7 @@ export class ChildService {
       child.once('error', reject)
       child.once('exit', () => reject(this.#endError()))
       if (child.exitCode !== null || child.signalCode !== null) reject(this.#endError())
-      else tell(child, { type: 'configure', env: this.#env })
+      else tell(child, { type: 'configure', setup })
     })
   }
 

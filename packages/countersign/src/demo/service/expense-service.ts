@@ -1,13 +1,13 @@
 import type { OutlookCard } from '@countersign/core'
 import {
-  answer,
   createService,
   type ActionHandler,
   type ServiceEvent,
   type ServiceOptions,
 } from '@countersign/service'
+import { decideExpense } from './decide-expense.js'
 import type { ExpenseStore } from './expense-store.js'
-import type { Expense } from './messages.js'
+import type { MailedExpense } from './messages.js'
 
 /**
  * How long a reservation is held unless it is renewed (ms). Short, so that nobody has to wait half a minute to see what
@@ -17,7 +17,7 @@ const LEASE_MS = 1_500
 
 export interface ExpenseService {
   readonly handler: ActionHandler
-  send(expense: Expense): Promise<void>
+  send(expense: MailedExpense): Promise<void>
   withdraw(id: string): Promise<void>
   close(): Promise<void>
 }
@@ -37,11 +37,7 @@ export function createExpenseService(parts: {
     decisions: ['approve', 'reject'],
     view: ({ item }) => drawExpense(store, item),
   })
-  const decide = expense.on(async ({ item, decision }) => {
-    if (decision === 'approve') await parts.pay(item)
-    store.set(item, { state: decision === 'approve' ? 'paid' : 'rejected' })
-    return answer.done('Recorded.', drawExpense(store, item))
-  })
+  const decide = expense.on((asked) => decideExpense(asked, parts, (item) => drawExpense(store, item)))
   return {
     handler: decide,
     send: async ({ id, amount, version, to, signed = true }) => {

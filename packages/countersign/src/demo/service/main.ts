@@ -1,13 +1,9 @@
 // The example service as a process of its own, started by child-service.ts: HTTP for the platform, messages for the demo.
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import { isCodedError } from '@countersign/core'
-import { fromEnv, type ServiceEvent } from '@countersign/service'
-import { mount } from '@countersign/service/node'
-import { createExpenseService, type ExpenseService } from './expense-service.js'
-import { ExpenseStore } from './expense-store.js'
-import type { MessageFromService, MessageToService, SeenEvent, ServiceOrder } from './messages.js'
+import { createExampleService, type ExampleService } from './example-service.js'
+import type { MessageFromService, MessageToService, ServiceOrder, ServiceSetup } from './messages.js'
 
 // Ctrl-C in a terminal reaches every process; the demo says when this one ends, and so does its own end.
 process.on('SIGINT', () => undefined)
@@ -15,13 +11,14 @@ process.on('disconnect', () => process.exit(0))
 
 const payments = new Map<number, () => void>()
 let lastPayment = 0
-let service: ExpenseService | undefined
+let service: ExampleService | undefined
 let server: Server | undefined
 
 process.on('message', (message: MessageToService) => {
   switch (message.type) {
     case 'configure':
-      start(message.env)
+      // A setup that does not work ends the process; the demo shows what it said.
+      void start(message.setup)
       return
     case 'paid':
       payments.get(message.id)?.()
@@ -35,19 +32,14 @@ process.on('message', (message: MessageToService) => {
   }
 })
 
-function start(env: Readonly<Record<string, string>>): void {
-  const { DEMO_FOLDER = '', DEMO_DKIM_DOMAIN = '', DEMO_DKIM_SELECTOR = '', DEMO_DKIM_KEY = '' } = env
-  service = createExpenseService({
-    options: {
-      ...fromEnv(env),
-      senderName: 'Expenses',
-      dkim: { domain: DEMO_DKIM_DOMAIN, selector: DEMO_DKIM_SELECTOR, key: DEMO_DKIM_KEY },
-    },
-    store: new ExpenseStore(join(DEMO_FOLDER, 'expenses.json')),
+async function start(setup: ServiceSetup): Promise<void> {
+  const made = await createExampleService({
+    setup,
     pay,
-    onEvent: (event) => tell({ type: 'event', event: readEvent(event) }),
+    onEvent: (event) => tell({ type: 'event', event }),
   })
-  const listening = createServer(mount(service.handler)).listen(0, '127.0.0.1', () => {
+  service = made
+  const listening = createServer(made.listener).listen(0, '127.0.0.1', () => {
     tell({ type: 'listening', url: `http://127.0.0.1:${(listening.address() as AddressInfo).port}` })
   })
   server = listening
@@ -64,9 +56,11 @@ function pay(item: string): Promise<void> {
 async function execute(order: ServiceOrder): Promise<void> {
   switch (order.do) {
     case 'send':
-      return service?.send(order.expense)
+      return service?.mails.send(order.expense)
+    case 'post':
+      return service?.channel.post(order.expense)
     case 'withdraw':
-      return service?.withdraw(order.id)
+      return service?.mails.withdraw(order.id)
     case 'flush':
       return
     case 'close':
@@ -78,15 +72,6 @@ async function execute(order: ServiceOrder): Promise<void> {
 
 function tell(message: MessageFromService): void {
   if (process.connected) process.send?.(message)
-}
-
-function readEvent(event: ServiceEvent): SeenEvent {
-  return {
-    type: event.type,
-    ...('code' in event && event.code !== undefined && { code: event.code }),
-    ...('requestId' in event && event.requestId !== undefined && { requestId: event.requestId }),
-    ...('item' in event && { item: event.item }),
-  }
 }
 
 function describe(error: unknown): string {

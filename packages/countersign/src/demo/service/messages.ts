@@ -4,6 +4,10 @@ export interface Expense {
   readonly id: string
   readonly amount: string
   readonly version: number
+}
+
+/** An expense for one person to decide on. */
+export interface MailedExpense extends Expense {
   readonly to: string
   /** Default true. */
   readonly signed?: boolean
@@ -11,15 +15,33 @@ export interface Expense {
 
 /** What the demo asks the example service to do, beside the presses that come over HTTP. */
 export type ServiceOrder =
-  | { readonly do: 'send'; readonly expense: Expense }
+  | { readonly do: 'send'; readonly expense: MailedExpense }
+  | { readonly do: 'post'; readonly expense: Expense }
   | { readonly do: 'withdraw'; readonly id: string }
   /** Answered after everything that was reported before it. */
   | { readonly do: 'flush' }
   | { readonly do: 'close' }
 
+type Environment = Readonly<Record<string, string>>
+
+/** What the example is configured with. A profile belongs to a route, so each route has a service with its own. */
+export interface ServiceSetup {
+  /** What `fromEnv` reads for the cards in mails. */
+  readonly mail: Environment
+  /** What it reads for the cards in the channel. */
+  readonly channel: Environment
+  /** What it reads for the add-in. */
+  readonly addIn: Environment
+  /** Where the example keeps its expenses. */
+  readonly folder: string
+  readonly dkim: { readonly domain: string; readonly selector: string; readonly key: string }
+  /** The incoming webhook of the channel, a secret. */
+  readonly webhookUrl: string
+}
+
 export type MessageToService =
-  /** The first one: what `fromEnv` reads, and the example's own settings. */
-  | { readonly type: 'configure'; readonly env: Readonly<Record<string, string>> }
+  /** The first one. */
+  | { readonly type: 'configure'; readonly setup: ServiceSetup }
   | { readonly type: 'order'; readonly id: number; readonly order: ServiceOrder }
   | { readonly type: 'paid'; readonly id: number }
 
@@ -27,6 +49,7 @@ export type MessageToService =
 export interface SeenEvent {
   readonly type: string
   readonly code?: ErrorCode
+  /** Action-Request-Id; of an add-in's call the id that the demo gave it. */
   readonly requestId?: string
   readonly item?: string
 }

@@ -8,6 +8,12 @@ const findings = defineFindings({
     hint: 'Set "type" to "AdaptiveCard".',
     vendorText: 'No card is enabled on this message',
   },
+  CARD_KIND_AMBIGUOUS: {
+    severity: 'error',
+    message:
+      'The card is an Adaptive Card and a MessageCard at once: readers differ on what it shows and calls.',
+    hint: 'Leave "@type" out, or "type" with what belongs to it.',
+  },
   CARD_EMPTY: {
     severity: 'error',
     message: 'The card has neither a body nor actions.',
@@ -33,12 +39,8 @@ const OUTERMOST_ONLY = [
 export const cardTypeRule = defineRule({
   findings,
   check({ root, nodes }, report) {
-    if (root.type !== 'AdaptiveCard')
-      report(
-        'CARD_TYPE',
-        '/type',
-        root['@type'] === 'MessageCard' ? 'The card is a legacy MessageCard.' : undefined,
-      )
+    if (root.type !== 'AdaptiveCard') report('CARD_TYPE', '/type')
+    else if (root['@type'] === 'MessageCard') report('CARD_KIND_AMBIGUOUS', '/@type')
     if (isEmptyList(root.body) && isEmptyList(root.actions) && root.autoInvokeAction === undefined)
       report('CARD_EMPTY', '')
     for (const { node, path } of nodes) {

@@ -62,6 +62,12 @@ export const linksRule = defineRule({
   },
 })
 
+/** True for a link that runs code or opens a file. */
+export function isForbiddenLink(url: string): boolean {
+  const scheme = readScheme(url)
+  return scheme !== undefined && FORBIDDEN.has(scheme)
+}
+
 function listLinks(node: JsonObject, path: string): Link[] {
   const links: Link[] = []
   const add = (kind: Link['kind'], member: string): void => {

@@ -2,7 +2,12 @@ import { http, withAction, withBody, type LintCase } from './lint-case.js'
 
 /** The frame of a card: type, version, elements, ids. */
 export const frameCases: readonly LintCase[] = [
-  ['CARD_TYPE', [[{ type: 'Card' }], [{ '@type': 'MessageCard' }]], [[withAction({})]]],
+  ['CARD_TYPE', [[{ type: 'Card' }], [{ '@type': 'Card' }]], [[withAction({})]]],
+  [
+    'B08: CARD_KIND_AMBIGUOUS',
+    [[{ ...withAction({}), '@type': 'MessageCard' }]],
+    [[withAction({})], [{ '@type': 'MessageCard' }]],
+  ],
   ['CARD_EMPTY', [[{ type: 'AdaptiveCard', body: [] }]], [[withAction({})]]],
   [
     'CARD_NESTED_MEMBER',

@@ -9,7 +9,7 @@ const FILE_MODE = 0o600
  * Writes beside the target, flushes, then renames: a reader sees the whole file or none.
  * With `exclusive` an existing target stays as it is and `EEXIST` is thrown.
  */
-export async function writeFileAtomically(
+export async function writeDurably(
   target: string,
   data: Uint8Array | string,
   { exclusive }: { readonly exclusive: boolean },

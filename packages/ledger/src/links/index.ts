@@ -1,0 +1,6 @@
+export type * from './link-store.js'
+export { MAX_PENDING_PER_ACTOR } from './link-store.js'
+export { createMemoryLinkStore } from './memory-link-store.js'
+export type { MemoryLinkStoreOptions } from './memory-link-store.js'
+export { createSqliteLinkStore } from './sqlite-link-store.js'
+export type { SqliteLinkStoreOptions } from './sqlite-link-store.js'

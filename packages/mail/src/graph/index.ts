@@ -1,0 +1,2 @@
+export type { GraphCloud, GraphFetch, GraphOptions } from './graph-options.js'
+export { createGraphTransport } from './graph-transport.js'

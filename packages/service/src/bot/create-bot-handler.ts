@@ -1,0 +1,61 @@
+import { CountersignTypeError } from '@countersign/core'
+import type { ActionHandler } from '../kinds/kind.js'
+import type { HandledKind, ServiceRuntime } from '../service/service-runtime.js'
+import { answerActivity, refuseActivity } from './answer-activity.js'
+
+export interface BotHandlerOptions {
+  /** Where the connector posts. Default `/api/messages`. */
+  readonly path?: string
+}
+
+const DEFAULT_PATH = '/api/messages'
+
+/** One endpoint for all kinds: the connector knows one address of a bot. Throws `ERR_CONFIG_INVALID`. */
+export function createBotHandler(
+  runtime: ServiceRuntime,
+  handlers: readonly ActionHandler[],
+  { path = DEFAULT_PATH }: BotHandlerOptions = {},
+): ActionHandler {
+  const problems: string[] = []
+  const { botVerifier } = runtime
+  if (botVerifier === undefined)
+    problems.push('bot: the service needs the option bot (COUNTERSIGN_BOT_APP_ID).')
+  if (!/^\/[^?#]*$/.test(path))
+    problems.push('bot: path must start with / and have neither query nor fragment.')
+  const handled = listHandled(runtime, handlers, problems)
+  if (problems.length > 0 || botVerifier === undefined) {
+    throw new CountersignTypeError('ERR_CONFIG_INVALID', problems)
+  }
+  const route = Object.freeze({ runtime, verifier: botVerifier, handlers: handled })
+  return Object.freeze<ActionHandler>({
+    kind: 'bot',
+    path,
+    handle(request) {
+      const work = answerActivity(route, request)
+      runtime.running.add(work)
+      return work
+    },
+    refuse: (error) => refuseActivity(route, error),
+  })
+}
+
+function listHandled(
+  runtime: ServiceRuntime,
+  handlers: readonly ActionHandler[],
+  problems: string[],
+): readonly HandledKind[] {
+  const list: readonly unknown[] = Array.isArray(handlers) ? handlers : []
+  if (list.length === 0) problems.push('bot: name at least one handler.')
+  const handled: HandledKind[] = []
+  for (const [index, handler] of handlers.entries()) {
+    const entry = `bot: handler ${String(index + 1)}`
+    const found = runtime.handlers.get(handler)
+    if (found === undefined) problems.push(`${entry} is not what a kind of this service gave out.`)
+    else if (found.kind.withoutLimitedToken !== undefined) {
+      problems.push(`${entry}: a bot's cards need limited-purpose tokens.`)
+    } else if (found.kind.linked !== undefined) {
+      problems.push(`${entry}: linked is for mails, a bot has a sign-in of its own.`)
+    } else handled.push(found)
+  }
+  return Object.freeze(handled)
+}
