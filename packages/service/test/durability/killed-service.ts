@@ -1,0 +1,48 @@
+/**
+ * A whole service in a process of its own, behind real HTTP, that is there to be killed. Its handler appends a line to a
+ * file for each run, before it does anything else, and then takes a moment.
+ */
+import { createPrivateKey, randomInt } from 'node:crypto'
+import { appendFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
+import { answer, type JsonWebKeySet } from '@countersign/core'
+import { createSqliteLedger } from '@countersign/ledger/sqlite'
+import { mount } from '../../src/adapters/node.js'
+import { createService } from '../../src/index.js'
+import { AUDIENCE, ORIGINATOR, SCOPE, SENDER, TENANT } from '../support/test-platform.js'
+
+export interface KilledServiceTask {
+  readonly ledgerFile: string
+  readonly runsFile: string
+  /** PEM. */
+  readonly signingKey: string
+  readonly limitedKeys: string
+  readonly jwks: JsonWebKeySet
+  readonly url: string
+}
+
+const task = JSON.parse(process.argv[2] ?? '{}') as KilledServiceTask
+const service = createService({
+  audience: AUDIENCE,
+  scope: SCOPE,
+  tenants: [{ tenantId: TENANT, domains: ['contoso.com'] }],
+  bindActorBy: 'address',
+  originator: ORIGINATOR,
+  sender: SENDER,
+  signingKey: createPrivateKey(task.signingKey),
+  limitedKeys: task.limitedKeys,
+  ledger: await createSqliteLedger({ file: task.ledgerFile }),
+  jwks: task.jwks,
+})
+const kind = service.define('expense', { url: task.url, decisions: ['approve', 'reject'] })
+const handler = kind.on(async ({ item }) => {
+  const run = String(randomInt(2 ** 40))
+  appendFileSync(task.runsFile, `${item} ${run}\n`)
+  await delay(randomInt(15))
+  return answer.done(`Run ${run}`)
+})
+const server = createServer(mount(handler)).listen(0, '127.0.0.1', () => {
+  process.send?.((server.address() as AddressInfo).port)
+})
