@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// The one entry for `npm run demo`, `npm test` and `npm run bench`. It needs nothing but Node: it installs and
-// builds when the stamp of lockfile, sources and Node version differs, then runs what was asked for.
+// The one entry for `npm test` and `npm run demo`, `bench`, `load`, `fuzz` and `mutants`. It needs nothing but Node: it
+// installs and builds when the stamp of lockfile, sources and Node version differs, then runs what was asked for.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
@@ -17,6 +17,9 @@ const tasks = {
   test: () => [['scripts/lint.mjs'], ['scripts/check.mjs'], ['scripts/test.mjs', ...args]],
   demo: () => [['packages/countersign/bin/countersign.mjs', 'demo', ...args]],
   bench: () => [['bench/run.mjs', ...args]],
+  load: () => [['bench/load.mjs', ...args]],
+  fuzz: () => [['fuzz/run.mjs', ...args]],
+  mutants: () => [['scripts/mutants.mjs', ...args]],
   build: () => [],
 }
 

@@ -1,0 +1,44 @@
+// The record that makes an action run once.
+const DECISION = 'ledger/src/rules/reservation-decision.ts'
+const OUTCOME = 'ledger/src/sqlite/outcome-operations.ts'
+const WRITER = 'ledger/src/sqlite/group-writer.ts'
+
+export const mutants = [
+  ['R01 R02', DECISION, "if (state === 'settled') {", 'if (false) {'],
+  ['R03 R08', DECISION, "if (state === 'running' || request.takeOver !== true || !isSame)", 'if (false)'],
+  ['L08', DECISION, 'if (item && item.version > request.version) {', 'if (false) {'],
+  ['L09', DECISION, "if (item?.withdrawn === true) return refuse({ state: 'withdrawn' })", ''],
+  [
+    'R10',
+    DECISION,
+    "if (request.issuedAt < facts.bornAt && !facts.adopted) return refuse({ state: 'too-old' })",
+    '',
+  ],
+  ['R06', 'ledger/src/memory/memory-ledger.ts', 'if (table.size >= this.#maxEntries) {', 'if (false) {'],
+  ['R07', 'ledger/src/sqlite/prune-operation.ts', 'if (itemClosesAt > now) {', 'if (false) {'],
+  [
+    'R07',
+    'ledger/src/memory/memory-entries.ts',
+    "if (entry.state !== 'settled' || closesAt(entry) > now) continue",
+    "if (entry.state !== 'settled') continue",
+  ],
+  [
+    'R08',
+    'ledger/src/rules/entry-state.ts',
+    "stored === 'running' && leaseUntil <= now ? 'in-doubt' : stored",
+    'stored',
+  ],
+  [
+    'R11',
+    OUTCOME,
+    'WHERE id = ?2 AND holder = ?3`)\n  const insertAnswer',
+    'WHERE id = ?2 AND ?3 IS NOT NULL`)\n  const insertAnswer',
+  ],
+  ['R11', OUTCOME, 'AND lease_until > ?4', 'AND ?4 > 0'],
+  [
+    'R13',
+    WRITER,
+    'this.#rollBack()\n      this.#failGroup(group, error)\n      return',
+    'this.#rollBack()\n      this.#port.succeed(group, group.map(() => 1))\n      return',
+  ],
+]
