@@ -14,6 +14,9 @@ export interface SignJwsOptions {
   readonly header?: { readonly kid?: string; readonly typ?: string; readonly x5t?: string }
 }
 
+/** `{"alg":"RS256","typ":"JWT"}`, what every signed card begins with. */
+const PLAIN_HEADER = encodeHeader({})
+
 /**
  * A compact JWS over a payload, signed with RS256 on the thread pool: the event loop stays free.
  *
@@ -27,10 +30,14 @@ export async function signCompactJws(
 ): Promise<string> {
   if (options.key.type !== 'private') throw new CountersignError('ERR_KEY_NOT_PRIVATE')
   checkRsaKey(options.key)
-  const header = encodeBase64url(JSON.stringify(buildHeader(options.header ?? {})))
+  const header = options.header === undefined ? PLAIN_HEADER : encodeHeader(options.header)
   const signingInput = `${header}.${encodeBase64url(serializePayload(payload))}`
   const signature = await signOnThreadPool(Buffer.from(signingInput, 'latin1'), options.key)
   return `${signingInput}.${encodeBase64url(signature)}`
+}
+
+function encodeHeader(header: NonNullable<SignJwsOptions['header']>): string {
+  return encodeBase64url(JSON.stringify(buildHeader(header)))
 }
 
 function buildHeader(header: NonNullable<SignJwsOptions['header']>): Record<string, string> {

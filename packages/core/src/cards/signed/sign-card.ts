@@ -42,7 +42,7 @@ export async function signCard(card: AnyCard | string, options: SignCardOptions)
     ...serializeCard(card, options.originator),
     iat: Math.floor(options.now / 1000),
   }
-  return await signCompactJws({ ...claims }, { key: options.key, header: { typ: 'JWT' } })
+  return signCompactJws({ ...claims }, { key: options.key })
 }
 
 function serializeCard(
