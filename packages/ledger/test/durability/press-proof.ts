@@ -10,14 +10,19 @@ export interface PressProof {
   readonly refusals: ReadonlySet<string>
 }
 
+/**
+ * A whole record at the end of a line. Before it may stand what somebody wrote who was killed in mid-write: a process
+ * that did not get to say it has not said it.
+ */
+const RECORD = /(run|answer|refused) ([\w-]{43}) ([0-9a-f]{8}-[0-9a-f-]{27}(?: x+)?|[A-Z_]+)$/
+
 export async function readProof(file: string): Promise<PressProof> {
   const runs = new Map<string, string[]>()
   const answers = new Map<string, Set<string>>()
   const refusals = new Set<string>()
   // The last line may have been cut off.
   for (const line of (await readFile(file, 'utf8')).split('\n').slice(0, -1)) {
-    const [what, key = '', ...rest] = line.split(' ')
-    const text = rest.join(' ')
+    const [, what, key = '', text = ''] = RECORD.exec(line) ?? []
     switch (what) {
       case 'run':
         runs.set(key, [...(runs.get(key) ?? []), text])

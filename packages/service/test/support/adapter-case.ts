@@ -92,13 +92,19 @@ function headerOf(request: ActionRequest, name: string): string {
 
 type Pairs = readonly (readonly [name: string, value: string])[]
 
+/** Another token in any case: what a signature's last characters are is chance. */
+function changeSignature(token: string): string {
+  const at = token.length - 20
+  return `${token.slice(0, at)}${token[at] === 'A' ? 'B' : 'A'}${token.slice(at + 1)}`
+}
+
 /** Ways to bring a token that is genuine, to a route that takes it from `Authorization`. */
 const headerAttacks: readonly { readonly name: string; readonly headers: (token: string) => Pairs }[] = [
   {
     name: 'H01: another token in Action-Authorization',
     headers: (token) => [
       ['Authorization', `Bearer ${token}`],
-      ['Action-Authorization', `Bearer ${token.slice(0, -2)}AA`],
+      ['Action-Authorization', `Bearer ${changeSignature(token)}`],
     ],
   },
   {
