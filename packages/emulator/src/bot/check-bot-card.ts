@@ -1,6 +1,7 @@
 import { CountersignTypeError, isCodedError, parseCard, type OutlookCard } from '@countersign/core'
 import type { ProviderRegistry } from '../registry/provider-registry.js'
 import { resolveEndpoint } from '../registry/resolve-endpoint.js'
+import { createTextReader } from '../registry/text-reader.js'
 import type { BotCardOptions } from './bot-card.js'
 
 /** What was asked for, with every default filled in and the card read. */
@@ -19,12 +20,7 @@ export function checkBotCard(input: unknown, registry: ProviderRegistry): Checke
   }
   const problems: string[] = []
   const given = input as Readonly<Record<string, unknown>>
-  const text = (member: string, fallback?: string): string => {
-    const value = given[member] ?? fallback
-    if (typeof value === 'string' && value.trim() !== '' && value.length <= MAX_MEMBER_LENGTH) return value
-    problems.push(`${member} is not a text`)
-    return ''
-  }
+  const text = createTextReader(given, problems, MAX_MEMBER_LENGTH)
   const checked = {
     appId: text('appId'),
     endpoint: text('endpoint'),

@@ -2,6 +2,7 @@ import { CountersignTypeError } from '@countersign/core'
 import { checkFaultName, DEFAULT_DELAY_MS, type FaultName } from '../actions/faults.js'
 import type { ProviderRegistry } from '../registry/provider-registry.js'
 import { resolveEndpoint, type Endpoint } from '../registry/resolve-endpoint.js'
+import { createTextReader } from '../registry/text-reader.js'
 import { OUTGOING_FAULTS } from './outgoing-call.js'
 
 export interface CheckedCall {
@@ -29,12 +30,7 @@ export function checkOutgoingCall(input: unknown, registry: ProviderRegistry): C
   }
   const problems: string[] = []
   const given = input as Readonly<Record<string, unknown>>
-  const text = (member: string, fallback?: string): string => {
-    const value = given[member] ?? fallback
-    if (typeof value === 'string' && value.trim() !== '' && value.length <= MAX_MEMBER_LENGTH) return value
-    problems.push(`${member} is not a text`)
-    return ''
-  }
+  const text = createTextReader(given, problems, MAX_MEMBER_LENGTH)
   const url = text('url')
   const endpoint = resolveEndpoint(url, registry)
   if (url !== '' && endpoint === undefined) {
