@@ -1,6 +1,6 @@
 // `npm run fuzz [-- TARGET… --seconds N --runs N --seed S --input BASE64URL]`: every parser, fed with inputs made from real
 // ones, kept where they reach new code (V8's coverage). `difference` runs the tests that hold the verifiers beside jose, with
-// 100,000 tokens for each profile. Results on stdout; exit 1 when anything was found.
+// 100,000 tokens for each profile; `properties` runs every property test with another seed. Results on stdout; exit 1 when anything was found.
 import { spawnSync } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -12,18 +12,20 @@ import { loadTargets, targetNames } from './targets/index.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const DIFFERENCE = 'difference'
+const PROPERTIES = 'properties'
+const OTHERS = [DIFFERENCE, PROPERTIES]
 const DIFFERENCE_TOKENS = 100_000
 
 const { values, positionals } = readArguments()
-const wanted = positionals.length > 0 ? positionals : [...targetNames, DIFFERENCE]
-const unknown = wanted.filter((name) => name !== DIFFERENCE && !targetNames.includes(name))
+const wanted = positionals.length > 0 ? positionals : [...targetNames, ...OTHERS]
+const unknown = wanted.filter((name) => !OTHERS.includes(name) && !targetNames.includes(name))
 if (unknown.length > 0)
-  fail(`There is no ${unknown.join(', ')}. Targets: ${targetNames.join(', ')}, ${DIFFERENCE}.`)
+  fail(`There is no ${unknown.join(', ')}. Targets: ${[...targetNames, ...OTHERS].join(', ')}.`)
 const seconds = readNumber('seconds', 20)
 const runs = readNumber('runs', Infinity)
 const seed = readNumber('seed', Date.now() % 2 ** 31)
 
-const targets = await loadTargets(wanted.filter((name) => name !== DIFFERENCE))
+const targets = await loadTargets(wanted.filter((name) => !OTHERS.includes(name)))
 process.exit(values.input === undefined ? await fuzzAll() : await repeatInput())
 
 async function fuzzAll() {
@@ -40,7 +42,8 @@ async function fuzzAll() {
     for (const finding of result.findings) printFinding(target, finding)
   }
   const differs = wanted.includes(DIFFERENCE) && !compareVerdicts()
-  return findings > 0 || differs ? 1 : 0
+  const isBroken = wanted.includes(PROPERTIES) && !runTests(['--properties', '--seed', String(seed)])
+  return findings > 0 || differs || isBroken ? 1 : 0
 }
 
 async function repeatInput() {
@@ -64,8 +67,12 @@ function compareVerdicts() {
     COUNTERSIGN_DIFFERENCE_TOKENS: tokens,
     COUNTERSIGN_DIFFERENCE_SEED: String(seed),
   }
-  const args = [join(root, 'scripts', 'test.mjs'), join('core', 'dist', 'test', 'difference')]
-  return spawnSync(process.execPath, args, { env, stdio: 'inherit' }).status === 0
+  return runTests([join('core', 'dist', 'test', 'difference')], env)
+}
+
+function runTests(args, env = process.env) {
+  const command = [join(root, 'scripts', 'test.mjs'), ...args]
+  return spawnSync(process.execPath, command, { env, stdio: 'inherit' }).status === 0
 }
 
 function readArguments() {

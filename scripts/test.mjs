@@ -1,10 +1,11 @@
 // Runs the compiled tests with node:test and ends with the skips, their reasons, and one counting line.
 //
-//   node scripts/test.mjs [--unit] [--name REGEXP] [PATTERN…]
+//   node scripts/test.mjs [--unit] [--properties] [--name REGEXP] [--seed N] [PATTERN…]
 //
 // --unit leaves out what runs a whole installation or a browser (test/e2e, test/browser, test/demo). A PATTERN is a part of a test file's path;
+// --properties leaves out all files but those with property tests, which make their inputs from --seed (default 1).
 // --name runs only the tests whose own or suite's name matches.
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { run } from 'node:test'
@@ -14,7 +15,12 @@ import { parseArgs } from 'node:util'
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const { values, positionals: patterns } = parseArgs({
   allowPositionals: true,
-  options: { unit: { type: 'boolean', default: false }, name: { type: 'string' } },
+  options: {
+    unit: { type: 'boolean', default: false },
+    properties: { type: 'boolean', default: false },
+    name: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+  },
 })
 const unitOnly = values.unit
 const WHOLE = ['e2e', 'browser', 'demo']
@@ -26,6 +32,7 @@ await import('./bundle-core.mjs')
 
 const files = testFiles()
   .filter((file) => !unitOnly || !WHOLE.some((folder) => file.includes(join('test', folder))))
+  .filter((file) => !values.properties || readFileSync(file, 'utf8').includes("from 'fast-check'"))
   .filter((file) => patterns.length === 0 || patterns.some((pattern) => file.includes(pattern)))
 if (files.length === 0) {
   console.error('No test file matches.')
@@ -37,7 +44,11 @@ const skips = []
 const failures = []
 const started = Date.now()
 
-console.log(`${files.length} test files on Node ${process.version}`)
+process.env.COUNTERSIGN_PROPERTY_SEED = values.seed
+// The processes of the tests inherit the flags of this one.
+process.execArgv.push('--import', new URL('./property-seed.mjs', import.meta.url).href)
+
+console.log(`${files.length} test files on Node ${process.version}, property tests with seed ${values.seed}`)
 const stream = run({
   files,
   concurrency: availableParallelism(),

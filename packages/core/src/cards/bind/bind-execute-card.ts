@@ -40,11 +40,16 @@ export function bindExecuteCard(card: OutlookCard, options: BindExecuteCardOptio
     if (action.type === 'Action.Http') problems.push(`${path}: a card of a bot must not have an Action.Http.`)
     if (action.type !== 'Action.Execute') continue
     const isRead = path === '/refresh/action'
-    const isDecision = action.verb !== undefined && options.decisions.includes(action.verb)
+    const { verb = 'view' }: { readonly verb?: unknown } = action
+    if (typeof verb !== 'string') {
+      problems.push(`${path}: verb must be text.`)
+      continue
+    }
+    const isDecision = action.verb !== undefined && options.decisions.includes(verb)
     if (isRead && isDecision)
       problems.push(`${path}: a decision must not run by itself when the card is shown.`)
     if (!isRead && !isDecision) continue
-    const token = options.tokenFor(action.verb ?? 'view', isRead ? 'read' : 'act')
+    const token = options.tokenFor(verb, isRead ? 'read' : 'act')
     const placed = placeInData(action, parameter, token)
     if (placed === undefined)
       problems.push(`${path}: data must be an object without the member ${parameter}.`)

@@ -1,10 +1,11 @@
 import { CountersignTypeError } from '../../errors/index.js'
 import { copyJson } from '../tree/copy-json.js'
 import { freezeDeep } from '../tree/freeze-deep.js'
-import { isJsonObject, type JsonObject } from '../tree/json-object.js'
+import type { JsonObject } from '../tree/json-object.js'
 import { replaceNodes } from '../tree/replace-nodes.js'
 import { walkNodes } from '../tree/walk-nodes.js'
 import type { ActionHttpPost, HttpHeader, MessageCard } from '../types/index.js'
+import { isHeaderList } from './is-header-list.js'
 import { DEFAULT_PARAMETER, listBindProblems, type BindCardOptions } from './bind-card.js'
 import { nameDecisions } from './name-decisions.js'
 import { placeToken } from './place-token.js'
@@ -25,7 +26,12 @@ export function bindMessageCard(card: MessageCard, options: BindCardOptions): Me
     const decision = node['@id']
     if (node['@type'] !== 'HttpPOST' || typeof decision !== 'string') continue
     if (!options.decisions.includes(decision)) continue
-    const placed = placeToken(toAction(node), {
+    const action = toAction(node)
+    if (action === undefined) {
+      problems.push(`${path}: headers must be a list of objects with a name and a value, body must be text.`)
+      continue
+    }
+    const placed = placeToken(action, {
       url: options.url,
       token: options.tokenFor(decision, 'act'),
       placement: options.placement ?? 'query',
@@ -38,18 +44,17 @@ export function bindMessageCard(card: MessageCard, options: BindCardOptions): Me
   return freezeDeep(replaceNodes(copy, bound) as MessageCard)
 }
 
-/** What `placeToken` looks at. The type of the body is a header there. */
-function toAction(node: JsonObject): ActionHttpPost {
+/** What `placeToken` looks at, where it can be read. The type of the body is a header there. */
+function toAction(node: JsonObject): ActionHttpPost | undefined {
   const { body = '', headers = [], bodyContentType } = node
-  const given: unknown[] = Array.isArray(headers) ? headers : []
-  const own = given.filter((header): header is JsonObject & HttpHeader => isJsonObject(header))
+  if (typeof body !== 'string' || !isHeaderList(headers)) return undefined
   const type = typeof bodyContentType === 'string' ? [{ name: CONTENT_TYPE, value: bodyContentType }] : []
   return {
     type: 'Action.Http',
     method: 'POST',
     url: '',
-    body: typeof body === 'string' ? body : '',
-    headers: own.some(isContentType) ? own : [...own, ...type],
+    body,
+    headers: headers.some(isContentType) ? headers : [...headers, ...type],
   }
 }
 
@@ -76,5 +81,5 @@ interface PlacedAction {
 }
 
 function isContentType({ name }: HttpHeader): boolean {
-  return String(name).toLowerCase() === 'content-type'
+  return name.toLowerCase() === 'content-type'
 }

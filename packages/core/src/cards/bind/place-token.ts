@@ -1,5 +1,6 @@
 import { findPlaceholders } from '../inputs/substitute-inputs.js'
 import { writeField } from '../inputs/multipart-field.js'
+import { isHeaderList } from './is-header-list.js'
 import { isJsonObject } from '../tree/json-object.js'
 import type { ActionHttp, HttpHeader } from '../types/index.js'
 
@@ -17,9 +18,11 @@ export function placeToken(action: ActionHttp, options: PlaceTokenOptions): Acti
   const method: unknown = action.method
   if (method !== undefined && method !== 'POST')
     return 'a bound action must use POST, because GET never changes state.'
-  const headers = action.headers ?? []
-  const posted = { ...action, method: 'POST', url: options.url, body: action.body ?? '' } as const
-  if (headers.some(({ name }) => String(name).toLowerCase() === options.parameter.toLowerCase()))
+  const { headers = [], body = '' }: { readonly headers?: unknown; readonly body?: unknown } = action
+  if (!isHeaderList(headers)) return 'headers must be a list of objects with a name and a value.'
+  if (typeof body !== 'string') return 'body must be text.'
+  const posted = { ...action, method: 'POST', url: options.url, body } as const
+  if (headers.some(({ name }) => name.toLowerCase() === options.parameter.toLowerCase()))
     return `the action has a header ${options.parameter} already.`
   switch (options.placement) {
     case 'query':

@@ -4,7 +4,7 @@ import type { InputChoice, OutlookInput } from '../types/index.js'
 import type { Conversion } from './conversion.js'
 import { isTrue } from './is-true.js'
 import { reportDropped } from './report-dropped.js'
-import { toText } from './to-text.js'
+import { toText } from '../tree/to-text.js'
 
 const SHARED = ['@type', 'id', 'title', 'value', 'isRequired']
 /** How date and time are asked for in text: ISO 8601, as `Input.Date` and `Input.Time` write them. */

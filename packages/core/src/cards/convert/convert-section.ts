@@ -6,7 +6,7 @@ import { convertActions } from './convert-actions.js'
 import { convertText } from './convert-text.js'
 import { isTrue } from './is-true.js'
 import { reportDropped } from './report-dropped.js'
-import { toText } from './to-text.js'
+import { toText } from '../tree/to-text.js'
 
 const KNOWN = [
   ...['title', 'text', 'startGroup', 'activityImage', 'activityTitle', 'activitySubtitle', 'activityText'],

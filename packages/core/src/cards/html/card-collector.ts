@@ -14,6 +14,9 @@ const ITEM_TYPES: ReadonlyMap<string, Entity> = new Map([
 /** Either of them in either item: another reader may go by the property alone. */
 const ITEM_PROPERTIES = ['signedadaptivecard', 'signedmessagecard']
 
+/** A newline that stands first in one of these belongs to the markup (WHATWG HTML, 13.2.6.4.7). */
+const EATS_NEWLINE = new Set(['pre', 'listing', 'textarea'])
+
 interface Found {
   /** Undefined for linked data: its text has to tell. */
   readonly kind: { readonly form: Form; readonly entity: Entity } | undefined
@@ -33,6 +36,7 @@ export class CardCollector {
   readonly #open = new OpenElements<OpenElement>()
   readonly #found: Found[] = []
   #known = 0
+  #eatsNewline = false
 
   constructor(html: string) {
     this.#html = html
@@ -47,6 +51,7 @@ export class CardCollector {
     if (token.kind === 'start') this.#start(token)
     else if (token.kind === 'end') this.#open.close(token.name)
     else if (token.kind === 'text') this.#text(token)
+    this.#eatsNewline = token.kind === 'start' && EATS_NEWLINE.has(token.name)
   }
 
   finish(): ExtractedCard[] {
@@ -74,7 +79,8 @@ export class CardCollector {
     if (found.length === 0) return
     const source = this.#html.slice(text.from, text.to)
     const decoded = text.raw ? source : decodeCharacterReferences(source, 'text')
-    for (const { parts } of found) parts.push(decoded)
+    const content = this.#eatsNewline ? decoded.replace(/^(?:\r\n?|\n)/, '') : decoded
+    for (const { parts } of found) parts.push(content)
   }
 }
 

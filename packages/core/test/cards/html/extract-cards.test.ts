@@ -82,6 +82,15 @@ describe('extractCards', () => {
       assert.deepEqual(extractWithParse5(html), [found()])
     })
 
+  it('leaves out the newline that the markup of some elements begins with', () => {
+    for (const element of ['textarea', 'pre', 'listing'])
+      for (const newline of ['\n', '\r\n', '&#10;']) {
+        const html = signed(`a<${element}>${newline}${newline}b</${element}>c`)
+        assert.deepEqual(extractCards(html), [found('a\nbc')])
+        assert.deepEqual(extractWithParse5(html), [found('a\nbc')])
+      }
+  })
+
   it('agrees with parse5 on what is markup', () => {
     fc.assert(
       fc.property(html, (source) => {

@@ -83,7 +83,10 @@ describe('lintMessageCard', () => {
   })
 
   it('judges any JSON without an error, and points at something that is there', () => {
-    const value = fc.oneof(fc.jsonValue(), fc.constantFrom('HttpPOST', 'ActionCard', 'OpenUri', '__proto__'))
+    const value = fc.oneof(
+      fc.jsonValue(),
+      fc.constantFrom('HttpPOST', 'ActionCard', 'OpenUri', '__proto__', { toString: '' }, { valueOf: 7 }),
+    )
     const node = fc.dictionary(
       fc.constantFrom(
         ...['@type', 'name', 'target', 'targets', 'headers', 'body', 'inputs', 'actions', 'facts', 'images'],

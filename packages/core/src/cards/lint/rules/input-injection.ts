@@ -1,5 +1,6 @@
 import { findPlaceholders } from '../../inputs/substitute-inputs.js'
 import { isJsonObject, stringMember, type JsonObject } from '../../tree/json-object.js'
+import { toText } from '../../tree/to-text.js'
 import { defineFindings } from '../finding-definition.js'
 import { listSubstituted, type SubstitutedText } from '../list-substituted.js'
 import { defineRule, type Report } from '../lint-rule.js'
@@ -62,7 +63,7 @@ export const inputInjectionRule = defineRule<Code>({
         if (place.member === 'header') report('CARD_INPUT_IN_HEADER', place.path)
         else if (place.member === 'url') checkUrl(place, report)
         else {
-          const isLimited = placeholders.every(({ name }) => LIMITED_INPUTS.has(String(types.get(name))))
+          const isLimited = placeholders.every(({ name }) => LIMITED_INPUTS.has(toText(types.get(name))))
           checkBody(place, contentType, isLimited, report)
         }
       }

@@ -1,4 +1,5 @@
 import { isJsonObject } from '../../tree/json-object.js'
+import { toText } from '../../tree/to-text.js'
 import { defineFindings } from '../finding-definition.js'
 import { defineRule } from '../lint-rule.js'
 
@@ -40,5 +41,5 @@ function hasToken(value: unknown): boolean {
 
 function listHeaders(headers: unknown): string[] {
   const list: unknown[] = Array.isArray(headers) ? headers : []
-  return list.filter(isJsonObject).map(({ name, value }) => `${String(name)}:${String(value)}`)
+  return list.filter(isJsonObject).map(({ name, value }) => `${toText(name)}:${toText(value)}`)
 }

@@ -1,3 +1,4 @@
+import { toText } from '../../../tree/to-text.js'
 import { defineFindings } from '../../finding-definition.js'
 import { defineRule } from '../../lint-rule.js'
 import { isObjectList, listActionLists, listObjects } from '../list-action-lists.js'
@@ -48,7 +49,7 @@ export const actionsRule = defineRule({
       if (of === 'potentialAction' && Array.isArray(list) && list.length > MAX_ACTIONS)
         report('CARD_ACTIONS_MANY', path)
       for (const { node, path: at } of listObjects(list, path)) {
-        const type = String(node['@type'])
+        const type = toText(node['@type'])
         if (!KNOWN.includes(type)) report('CARD_MESSAGE_ACTION_UNKNOWN', at)
         else if (of === 'ActionCard' && type === 'ActionCard') report('CARD_ACTION_CARD_NESTED', at)
         else if (of === 'ActionCard' && !IN_ACTION_CARDS.includes(type)) report('CARD_ACTION_CARD_ACTION', at)

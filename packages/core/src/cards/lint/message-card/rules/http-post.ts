@@ -1,6 +1,7 @@
 import { defineFindings } from '../../finding-definition.js'
 import { defineRule } from '../../lint-rule.js'
 import { isJsonObject } from '../../../tree/json-object.js'
+import { toText } from '../../../tree/to-text.js'
 
 const findings = defineFindings({
   CARD_BODY_CONTENT_TYPE: {
@@ -27,7 +28,7 @@ export const httpPostRule = defineRule({
         report('CARD_BODY_CONTENT_TYPE', `${path}/bodyContentType`)
       const headers: unknown[] = Array.isArray(node.headers) ? node.headers : []
       const isSet = headers.some(
-        (header) => isJsonObject(header) && String(header.name).toLowerCase() === 'content-type',
+        (header) => isJsonObject(header) && toText(header.name).toLowerCase() === 'content-type',
       )
       if (isSet) report('CARD_CONTENT_TYPE_TWICE', `${path}/bodyContentType`)
     }

@@ -1,6 +1,7 @@
 import { defineFindings } from '../../finding-definition.js'
 import { defineRule, type Report } from '../../lint-rule.js'
 import type { JsonObject } from '../../../tree/json-object.js'
+import { toText } from '../../../tree/to-text.js'
 import { isObjectList, listObjects } from '../list-action-lists.js'
 
 const findings = defineFindings({
@@ -43,7 +44,7 @@ export const inputsRule = defineRule<Code>({
       if (node['@type'] !== 'ActionCard' || node.inputs === undefined) continue
       if (!isObjectList(node.inputs)) report('CARD_INPUTS_FORM', `${path}/inputs`)
       for (const { node: input, path: at } of listObjects(node.inputs, `${path}/inputs`)) {
-        if (!KNOWN.includes(String(input['@type']))) report('CARD_MESSAGE_INPUT_UNKNOWN', at)
+        if (!KNOWN.includes(toText(input['@type']))) report('CARD_MESSAGE_INPUT_UNKNOWN', at)
         if (input['@type'] === 'MultichoiceInput') checkChoices(input, at, report)
         if (typeof input.id !== 'string' || input.id === '') continue
         if (seen.has(input.id)) report('CARD_INPUT_ID_REPEATED', `${at}/id`)

@@ -1,3 +1,4 @@
+import { toText } from '../../../tree/to-text.js'
 import { defineFindings } from '../../finding-definition.js'
 import { defineRule } from '../../lint-rule.js'
 import { isForbiddenLink } from '../../rules/links.js'
@@ -41,7 +42,7 @@ export const openUriRule = defineRule({
       else if (!targets.some((target) => target.node.os === 'default'))
         report('CARD_OPEN_URI_DEFAULT', `${path}/targets`)
       for (const { node: target, path: at } of targets) {
-        if (!SYSTEMS.includes(String(target.os))) report('CARD_OPEN_URI_SYSTEM', `${at}/os`)
+        if (!SYSTEMS.includes(toText(target.os))) report('CARD_OPEN_URI_SYSTEM', `${at}/os`)
         if (typeof target.uri === 'string' && isForbiddenLink(target.uri))
           report('CARD_OPEN_URI_SCHEME', `${at}/uri`)
       }
