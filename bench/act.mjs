@@ -18,7 +18,7 @@ import { withTemporaryFolder } from './support/temporary-folder.mjs'
 
 export const name = 'act'
 
-const ACTIONS = 1024
+const ACTIONS = 3072
 const PARTS = ['verify', 'limited', 'ledger']
 
 export function run({ quick, passes }) {

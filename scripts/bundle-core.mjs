@@ -38,9 +38,13 @@ async function bundleIndex() {
     platform: 'node',
     experimental: { attachDebugInfo: 'none' },
   })
-  // Names are kept: a stack trace from somebody's log has to be readable. White space is not: the tarball has a limit,
-  // and every formatter brings it back.
-  const minify = { compress: true, mangle: false, codegen: { removeWhitespace: true } }
+  // Names of functions and classes are kept: a stack trace from somebody's log has to be readable. White space and the
+  // names inside of functions are not: the tarball has a limit.
+  const minify = {
+    compress: true,
+    mangle: { toplevel: false, keepNames: true },
+    codegen: { removeWhitespace: true },
+  }
   const { output } = await build.generate({ format: 'esm', minify, comments: false })
   await build.close()
   if (output.length !== 1) throw new Error('core must become one module')

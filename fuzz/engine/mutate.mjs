@@ -24,41 +24,47 @@ export function mutate(input, random, sources) {
 function edit(bytes, random, { dictionary, other }) {
   const at = random.below(bytes.length + 1)
   const length = random.below(random.chance(4) ? bytes.length - at + 1 : Math.min(16, bytes.length - at) + 1)
-  const piece = bytes.subarray(at, at + length)
-  switch (random.below(dictionary.length > 0 ? 14 : 12)) {
-    case 0:
-      return change(bytes, at, (byte) => byte ^ (1 << random.below(8)))
-    case 1:
-      return change(bytes, at, () => random.pick(BYTES))
-    case 2:
-      return change(bytes, at, () => random.below(256))
-    case 3:
-      return replace(bytes, at, length, Buffer.alloc(0))
-    case 4:
-      return replace(bytes, at, 0, Buffer.of(random.pick(BYTES)))
-    case 5:
-      return replace(bytes, at, 0, piece)
-    case 6:
-      // The bomb: what is deep, long or many.
-      return replace(bytes, at, length, repeat(piece, random.pick([3, 17, 70, 600, 20_000])))
-    case 7: {
-      const from = random.below(bytes.length)
-      return replace(bytes, at, random.below(length + 1), bytes.subarray(from, from + length))
-    }
-    case 8: {
-      const from = random.below(other.length)
-      const taken = other.subarray(from, from + 1 + random.below(64))
-      return replace(bytes, at, random.chance(2) ? length : 0, taken)
-    }
-    case 9:
-      return random.chance(2) ? bytes.subarray(0, at) : bytes.subarray(at)
-    case 10:
-      return replaceNumber(bytes, random)
-    case 11:
-      return swapCase(bytes, at, length)
-    default:
-      return replace(bytes, at, random.chance(2) ? length : 0, random.pick(dictionary))
-  }
+  const kinds = dictionary.length > 0 ? WITH_DICTIONARY : EDITS
+  return random.pick(kinds)({ bytes, at, length, random, dictionary, other })
+}
+
+/** What may become of the `length` bytes from `at`. */
+const EDITS = [
+  ({ bytes, at, random }) => change(bytes, at, (byte) => byte ^ (1 << random.below(8))),
+  ({ bytes, at, random }) => change(bytes, at, () => random.pick(BYTES)),
+  ({ bytes, at, random }) => change(bytes, at, () => random.below(256)),
+  ({ bytes, at, length }) => replace(bytes, at, length, Buffer.alloc(0)),
+  ({ bytes, at, random }) => replace(bytes, at, 0, Buffer.of(random.pick(BYTES))),
+  ({ bytes, at, length }) => replace(bytes, at, 0, bytes.subarray(at, at + length)),
+  explode,
+  takeFromItself,
+  takeFromOther,
+  ({ bytes, at, random }) => (random.chance(2) ? bytes.subarray(0, at) : bytes.subarray(at)),
+  ({ bytes, random }) => replaceNumber(bytes, random),
+  ({ bytes, at, length }) => swapCase(bytes, at, length),
+]
+/** A word of the format, twice as likely as any other edit. */
+const WITH_DICTIONARY = [...EDITS, putWord, putWord]
+
+/** The bomb: what is deep, long or many. */
+function explode({ bytes, at, length, random }) {
+  const times = random.pick([3, 17, 70, 600, 20_000])
+  return replace(bytes, at, length, repeat(bytes.subarray(at, at + length), times))
+}
+
+function takeFromItself({ bytes, at, length, random }) {
+  const from = random.below(bytes.length)
+  return replace(bytes, at, random.below(length + 1), bytes.subarray(from, from + length))
+}
+
+function takeFromOther({ bytes, at, length, random, other }) {
+  const from = random.below(other.length)
+  const taken = other.subarray(from, from + 1 + random.below(64))
+  return replace(bytes, at, random.chance(2) ? length : 0, taken)
+}
+
+function putWord({ bytes, at, length, random, dictionary }) {
+  return replace(bytes, at, random.chance(2) ? length : 0, random.pick(dictionary))
 }
 
 function replace(bytes, at, length, inserted) {

@@ -4,9 +4,6 @@ import { outcomeOf } from '../support/outcome.mjs'
 import { readVectors } from '../support/vectors.mjs'
 
 const cards = await built('core', 'cards/index.js')
-const { checkSignedCardClaims } = await built('core', 'cards/signed/check-signed-card-claims.js')
-const { parseTargetUrl } = await built('core', 'cards/targets/parse-target-url.js')
-const { parseStrictJson } = await built('core', 'jose/index.js')
 
 const SEVERITIES = ['error', 'warning', 'info']
 const messageCard = JSON.stringify({
@@ -82,46 +79,6 @@ function checkEmbedding(card) {
   assert.deepEqual(JSON.parse(found[0].text), JSON.parse(JSON.stringify(card)))
 }
 
-const claims = {
-  originator: '1b2f3e4d-5c6b-4a79-8877-665544332211',
-  iat: 1_800_000_000,
-  sender: 'a@contoso.example',
-  recipientsSerialized: '["adele@contoso.example"]',
-  adaptiveCardSerialized: '{"type":"AdaptiveCard"}',
-}
-
-function checkClaims(input) {
-  const { value: payload } = outcomeOf(() => parseStrictJson(input.toString('utf8')))
-  if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) return
-  const { value: checked } = outcomeOf(() => checkSignedCardClaims(payload))
-  if (checked === undefined) return
-  assert.deepEqual(checked.recipients, JSON.parse(payload.recipientsSerialized))
-  assert.ok(checked.recipients.length > 0 && checked.recipients.every((one) => typeof one === 'string'))
-  assert.ok(checked.sender === payload.sender && checked.originator === payload.originator)
-  assert.ok([payload.adaptiveCardSerialized, payload.messageCardSerialized].includes(checked.serialized))
-}
-
-const TARGETS = ['https://api.contoso.example', 'fabrikam.example', 'https://port.example:8443']
-
-/** The URL parser of the platform is the reference: it goes to exactly the host that was judged. */
-function checkTarget(input) {
-  const text = input.toString('utf8')
-  const url = parseTargetUrl(text)
-  if (url !== undefined) {
-    assert.equal(url.href, new URL(text).href)
-    assert.ok(url.protocol === 'https:' && url.username === '' && url.password === '')
-    assert.equal(new URL(url.href).host, url.host)
-  }
-  if (!cards.isTargetAllowed(text, TARGETS)) return
-  const { hostname, port } = new URL(text)
-  const host = hostname.replace(/\.$/, '')
-  assert.ok(
-    (port === '' && /^(?:.*\.)?(?:api\.contoso|fabrikam)\.example$/.test(host)) ||
-      (port === '8443' && /^(?:.*\.)?port\.example$/.test(host)),
-    `${hostname}:${port}`,
-  )
-}
-
 export const targets = [
   {
     name: 'card',
@@ -153,63 +110,5 @@ export const targets = [
       '"isVisible":false',
     ],
     check: checkCard,
-  },
-  {
-    name: 'signed-card',
-    seeds: [
-      JSON.stringify(claims),
-      JSON.stringify({
-        ...claims,
-        adaptiveCardSerialized: undefined,
-        messageCardSerialized: '{"@type":"MessageCard"}',
-      }),
-    ],
-    dictionary: [
-      '"iat":-1',
-      '[]',
-      '["a","b"]',
-      '"recipientsSerialized":',
-      '"messageCardSerialized":""',
-      '\\"',
-      'null',
-      '1e999',
-    ],
-    check: checkClaims,
-  },
-  {
-    name: 'target-url',
-    seeds: [
-      ...TARGETS,
-      'https://fabrikam.example/a?b={{c.value}}#d',
-      'https://a@fabrikam.example',
-      'https://evil.example\\@fabrikam.example',
-      'https://xn--nxasmq6b.example',
-      'https://[::1]/',
-      'https://0x7f.1/',
-    ],
-    dictionary: [
-      'https://',
-      'http:',
-      '@',
-      '\\',
-      '//',
-      '.',
-      ':',
-      ':443',
-      ':8443',
-      '%2e',
-      '%00',
-      '\t',
-      '\u3002',
-      '\uff0e',
-      'fabrikam.example',
-      '#',
-      '?',
-      '[',
-      ']',
-      '\u00ad',
-      '\u2024',
-    ],
-    check: checkTarget,
   },
 ]

@@ -1,9 +1,12 @@
 /** Which module holds which targets: only what is asked for is loaded. */
 const MODULES = {
   jose: ['jws', 'jwe', 'strict-json'],
-  keys: ['jwk', 'rsa-key-value', 'pem', 'x509', 'key-set'],
+  keys: ['jwk', 'rsa-key-value', 'pem', 'x509'],
+  'key-sets': ['key-set'],
   limited: ['limited-claims', 'limited-roots'],
-  cards: ['card', 'signed-card', 'target-url'],
+  cards: ['card'],
+  'signed-cards': ['signed-card'],
+  'target-urls': ['target-url'],
   html: ['html', 'embed'],
   http: ['action-headers', 'status-text', 'address'],
   inputs: ['inputs', 'input-round-trip'],

@@ -1,43 +1,24 @@
 import assert from 'node:assert/strict'
-import { createPrivateKey, createPublicKey, generateKeyPairSync, X509Certificate } from 'node:crypto'
+import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto'
 import { calculateJwkThumbprint } from 'jose'
 import { built } from '../support/built.mjs'
 import { outcomeOf } from '../support/outcome.mjs'
+import {
+  certificate,
+  ec,
+  JWK_WORDS,
+  pems,
+  privateKey,
+  publicJwk,
+  publicKey,
+} from '../support/sample-keys.mjs'
 import { readVector } from '../support/vectors.mjs'
 
-const {
-  computeKeyThumbprint,
-  createCertificate,
-  exportPrivateKey,
-  exportPublicKey,
-  importPrivateKey,
-  importPublicKey,
-} = await built('core', 'jose/index.js')
+const { computeKeyThumbprint, exportPrivateKey, exportPublicKey, importPrivateKey, importPublicKey } =
+  await built('core', 'jose/index.js')
 const { formatRsaKeyValue, parseRsaKeyValue } = await built('core', 'jose/rsa-key-value-xml.js')
-const { readKeySet } = await built('core', 'issuers/key-set.js')
-const { readDiscoveryDocument } = await built('core', 'issuers/discovery-document.js')
 
-const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-const certificate = await createCertificate(privateKey, {
-  commonName: 'fuzz',
-  notBefore: new Date(0),
-  notAfter: new Date(4e12),
-  dnsNames: ['a.example'],
-})
-const publicJwk = publicKey.export({ format: 'jwk' })
 const publicXml = exportPublicKey(publicKey, 'xml')
-const pems = [
-  publicKey.export({ format: 'pem', type: 'spki' }),
-  publicKey.export({ format: 'pem', type: 'pkcs1' }),
-  privateKey.export({ format: 'pem', type: 'pkcs8' }),
-  privateKey.export({ format: 'pem', type: 'pkcs1' }),
-  privateKey.export({ format: 'pem', type: 'pkcs8', cipher: 'aes-256-cbc', passphrase: 'x' }),
-  ec.publicKey.export({ format: 'pem', type: 'spki' }),
-  ec.privateKey.export({ format: 'pem', type: 'pkcs8' }),
-  readVector('signed-card-doc-sample.pub.pem'),
-  certificate,
-].map(String)
 
 /** A key that passed is one that OpenSSL and jose know by the same thumbprint, and it survives every format. */
 async function checkPublic(text, format) {
@@ -125,44 +106,6 @@ function rewrapDer(input, change) {
   return Buffer.from(change(Buffer.from(input.toString('latin1'), 'base64')).toString('base64'))
 }
 
-const expected = { issuer: 'https://i.example/', keyIssuer: 'optional', maxKeys: 50 }
-
-/** A set gives only keys that may verify; a document only speaks for the issuer that was asked for. */
-function checkKeySet(input) {
-  let published
-  try {
-    published = JSON.parse(input.toString('utf8'))
-  } catch {
-    return
-  }
-  const { value: set } = outcomeOf(() => readKeySet(published, undefined, expected))
-  for (const [kid, { key: verificationKey }] of set?.usable ?? []) {
-    const { key } = verificationKey
-    assert.ok(key.type === 'public' && key.asymmetricKeyDetails.modulusLength >= 2048)
-    assert.ok(
-      published.keys.some((entry) => entry?.kid === kid && entry.kty === 'RSA' && entry.d === undefined),
-    )
-    assert.ok(!set.refused.has(kid))
-  }
-  const { value: document } = outcomeOf(() => readDiscoveryDocument(published, expected))
-  if (document !== undefined) assert.equal(document.issuer, expected.issuer)
-}
-
-const setOf = (...keys) =>
-  JSON.stringify({ issuer: expected.issuer, jwks_uri: 'https://i.example/keys', keys })
-const keyWords = [
-  '"kty":"RSA"',
-  '"kty":"EC"',
-  '"use":"enc"',
-  '"alg":"PS256"',
-  '"key_ops":["sign"]',
-  '"k":"x"',
-  '"d":"AQAB"',
-  '"e":"AQ"',
-  '"kid":"a"',
-  '"oth":[]',
-]
-
 export const targets = [
   {
     name: 'jwk',
@@ -174,7 +117,7 @@ export const targets = [
       '{"keys":[]}',
       readVector('jose/rfc7638-3.1.json'),
     ],
-    dictionary: [...keyWords, '"n":', 'AAAA', '=', '__proto__', '{', '}', '[', ']'],
+    dictionary: [...JWK_WORDS, '"n":', 'AAAA', '=', '__proto__', '{', '}', '[', ']'],
     check: checkJwk,
   },
   {
@@ -225,16 +168,5 @@ export const targets = [
     seeds: [certificate.replace(/-----.*-----|\s/g, ''), certificate],
     rewrap: rewrapDer,
     check: checkX509,
-  },
-  {
-    name: 'key-set',
-    seeds: [
-      setOf({ ...publicJwk, kid: 'a' }),
-      setOf({ ...publicJwk, kid: 'a' }, { ...publicJwk, kid: 'b', use: 'enc' }, null, 1),
-      setOf({ ...publicJwk, kid: 'a', issuer: 'https://i.example/', cloud_instance_name: 'x' }),
-      setOf(privateKey.export({ format: 'jwk' })),
-    ],
-    dictionary: [...keyWords, '"issuer":"https://i.example/"', '{tenantid}', '__proto__', 'null', '[]', '{}'],
-    check: checkKeySet,
   },
 ]

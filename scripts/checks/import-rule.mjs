@@ -24,42 +24,52 @@ export function check(root) {
   const problems = []
   let looked = 0
   for (const { folder, manifest } of packagesOf(root)) {
-    const declared = new Set(
-      [
-        manifest.dependencies,
-        manifest.optionalDependencies,
-        manifest.peerDependencies,
-        manifest.name === '@countersign/console' ? manifest.devDependencies : {},
-      ].flatMap((group) => Object.keys(group ?? {})),
-    )
-    const upward = Object.keys(manifest.dependencies ?? {}).filter(
-      (name) => Object.hasOwn(rows, name) && !rows[manifest.name].includes(name),
-    )
-    problems.push(...upward.map((name) => `${manifest.name} depends on ${name}, which is not above it`))
-    if (manifest.name === '@countersign/core' && declared.size > 0)
-      problems.push('@countersign/core has a dependency')
+    const declared = declaredBy(manifest)
+    problems.push(...listDependencyProblems(manifest, declared))
     for (const file of filesUnder(`${folder}/src`, (path) => /\.tsx?$/.test(path))) {
       looked += 1
-      const source = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
-      for (const [, from, alone, called] of source.matchAll(SPECIFIER)) {
-        const specifier = from ?? alone ?? called
-        const where = relative(root, file)
-        if (specifier.startsWith('.')) continue
-        if (specifier.startsWith('node:')) {
-          if (manifest.name === '@countersign/core' && !CORE_BUILTINS.has(specifier))
-            problems.push(`${where}: core may not use ${specifier}`)
-          continue
-        }
-        const name = specifier
-          .split('/')
-          .slice(0, specifier.startsWith('@') ? 2 : 1)
-          .join('/')
-        if (Object.hasOwn(rows, name) && !rows[manifest.name].includes(name))
-          problems.push(`${where}: ${manifest.name} may not import ${name}`)
-        else if (!declared.has(name))
-          problems.push(`${where}: ${name} is not a dependency of ${manifest.name}`)
-      }
+      const wrong = listImports(file).flatMap((specifier) => judgeImport(specifier, manifest.name, declared))
+      problems.push(...wrong.map((problem) => `${relative(root, file)}: ${problem}`))
     }
   }
   return { problems, looked }
+}
+
+function declaredBy({ name, dependencies, optionalDependencies, peerDependencies, devDependencies }) {
+  const bundled = name === '@countersign/console' ? devDependencies : {}
+  const groups = [dependencies, optionalDependencies, peerDependencies, bundled]
+  return new Set(groups.flatMap((group) => Object.keys(group ?? {})))
+}
+
+function listDependencyProblems({ name, dependencies = {} }, declared) {
+  const problems = Object.keys(dependencies)
+    .filter((other) => isUpward(other, name))
+    .map((other) => `${name} depends on ${other}, which is not above it`)
+  if (name === '@countersign/core' && declared.size > 0) problems.push(`${name} has a dependency`)
+  return problems
+}
+
+/** Every specifier outside comments but those of the package's own files. */
+function listImports(file) {
+  const source = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
+  return [...source.matchAll(SPECIFIER)]
+    .map(([, from, alone, called]) => from ?? alone ?? called)
+    .filter((specifier) => !specifier.startsWith('.'))
+}
+
+function judgeImport(specifier, importer, declared) {
+  if (specifier.startsWith('node:')) {
+    const refused = importer === '@countersign/core' && !CORE_BUILTINS.has(specifier)
+    return refused ? [`core may not use ${specifier}`] : []
+  }
+  const name = specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/')
+  if (isUpward(name, importer)) return [`${importer} may not import ${name}`]
+  return declared.has(name) ? [] : [`${name} is not a dependency of ${importer}`]
+}
+
+function isUpward(name, importer) {
+  return Object.hasOwn(rows, name) && !rows[importer].includes(name)
 }

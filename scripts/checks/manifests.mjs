@@ -14,17 +14,32 @@ export function check(root) {
     { folder: root, manifest: { ...rootManifest, exports: {}, sideEffects: false } },
     ...all,
   ]) {
-    const say = (text) => problems.push(`${manifest.name}: ${text}`)
-    if (manifest.license !== 'MIT' || readFileSync(join(folder, 'LICENSE'), 'utf8') !== license)
-      say('not MIT, or another licence text')
-    if (manifest.type !== 'module') say('not an ES module')
-    if (manifest.sideEffects !== false) say('sideEffects is not false')
-    if (manifest.engines?.node !== '>=20.19') say('engines.node is not >=20.19')
-    if (!manifest.exports) say('no exports map')
-    for (const name of Object.keys(manifest.scripts ?? {}))
-      if (LIFECYCLE.test(name)) say(`has the lifecycle script ${name}`)
-    for (const file of Object.values(manifest.bin ?? {}))
-      if ((statSync(join(folder, file)).mode & 0o777) !== 0o755) say(`${file} is not executable`)
+    problems.push(
+      ...[...listFieldProblems(manifest), ...listFileProblems(folder, manifest, license)].map(
+        (text) => `${manifest.name}: ${text}`,
+      ),
+    )
   }
   return { problems, looked: all.length + 1 }
+}
+
+function listFieldProblems(manifest) {
+  const problems = []
+  if (manifest.license !== 'MIT') problems.push('not MIT')
+  if (manifest.type !== 'module') problems.push('not an ES module')
+  if (manifest.sideEffects !== false) problems.push('sideEffects is not false')
+  if (manifest.engines?.node !== '>=20.19') problems.push('engines.node is not >=20.19')
+  if (!manifest.exports) problems.push('no exports map')
+  const lifecycle = Object.keys(manifest.scripts ?? {}).filter((name) => LIFECYCLE.test(name))
+  return [...problems, ...lifecycle.map((name) => `has the lifecycle script ${name}`)]
+}
+
+function listFileProblems(folder, { bin = {} }, license) {
+  const executable = (file) => (statSync(join(folder, file)).mode & 0o777) === 0o755
+  return [
+    ...(readFileSync(join(folder, 'LICENSE'), 'utf8') === license ? [] : ['another licence text']),
+    ...Object.values(bin)
+      .filter((file) => !executable(file))
+      .map((file) => `${file} is not executable`),
+  ]
 }

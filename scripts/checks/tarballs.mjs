@@ -42,44 +42,10 @@ export async function check(root) {
       const entry = (Array.isArray(packed) ? packed : Object.values(packed)).find(
         ({ name }) => name === manifest.name,
       )
-      if (!entry) {
-        problems.push(`${manifest.name} was not packed`)
-        continue
-      }
-      const files = new Set(entry.files.map(({ path }) => path))
-      for (const path of files)
-        if (!ALLOWED.some((pattern) => pattern.test(path)))
-          problems.push(`${manifest.name}: ${path} has no business in the tarball`)
-      for (const needed of ['README.md', 'LICENSE'])
-        if (!files.has(needed)) problems.push(`${manifest.name}: ${needed} is missing from the tarball`)
-      for (const target of targets(manifest.exports)) {
-        if (!files.has(target.replace('./', '')))
-          problems.push(`${manifest.name}: ${target} of the exports map is missing from the tarball`)
-        if (!existsSync(join(source, target)))
-          problems.push(`${manifest.name}: ${target} of the exports map does not exist`)
-      }
-      if (manifest.name === '@countersign/core') problems.push(...checkCore(source, manifest, entry, files))
-      const data = readFileSync(join(folder, entry.filename))
-      const lint = await publint({
-        pack: { tarball: data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength) },
-        level: 'warning',
-      })
-      problems.push(
-        ...lint.messages.map(
-          (message) => `${manifest.name}: publint: ${formatMessage(message, lint.pkg ?? manifest)}`,
-        ),
-      )
-      const types = await checkPackage(createPackageFromTarballData(new Uint8Array(data)))
-      const found = types.types
-        ? types.problems.filter(
-            ({ kind, resolutionKind }) => !ESM_ONLY.has(kind) && resolutionKind !== 'node10',
-          )
-        : [{ kind: 'no types at all' }]
-      problems.push(
-        ...found.map(
-          ({ kind, entrypoint }) => `${manifest.name}: are-the-types-wrong: ${kind} ${entrypoint ?? ''}`,
-        ),
-      )
+      const found = entry
+        ? await checkTarball(source, manifest, entry, readFileSync(join(folder, entry.filename)))
+        : ['was not packed']
+      problems.push(...found.map((problem) => `${manifest.name}: ${problem}`))
     }
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -87,18 +53,67 @@ export async function check(root) {
   return { problems, looked: all.length }
 }
 
+async function checkTarball(source, manifest, entry, data) {
+  const files = new Set(entry.files.map(({ path }) => path))
+  return [
+    ...checkFiles(files),
+    ...checkExports(source, manifest, files),
+    ...(manifest.name === '@countersign/core' ? checkCore(source, manifest, entry, files) : []),
+    ...(await checkWithPublint(data, manifest)),
+    ...(await checkTypes(data)),
+  ]
+}
+
+function checkFiles(files) {
+  return [
+    ...[...files]
+      .filter((path) => !ALLOWED.some((pattern) => pattern.test(path)))
+      .map((path) => `${path} has no business in the tarball`),
+    ...['README.md', 'LICENSE']
+      .filter((needed) => !files.has(needed))
+      .map((needed) => `${needed} is missing from the tarball`),
+  ]
+}
+
+function checkExports(source, { exports }, files) {
+  return targets(exports).flatMap((target) => [
+    ...(files.has(target.replace('./', ''))
+      ? []
+      : [`${target} of the exports map is missing from the tarball`]),
+    ...(existsSync(join(source, target)) ? [] : [`${target} of the exports map does not exist`]),
+  ])
+}
+
+async function checkWithPublint(data, manifest) {
+  const lint = await publint({
+    pack: { tarball: data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength) },
+    level: 'warning',
+  })
+  return lint.messages.map((message) => `publint: ${formatMessage(message, lint.pkg ?? manifest)}`)
+}
+
+async function checkTypes(data) {
+  const types = await checkPackage(createPackageFromTarballData(new Uint8Array(data)))
+  const found = types.types
+    ? types.problems.filter(({ kind, resolutionKind }) => !ESM_ONLY.has(kind) && resolutionKind !== 'node10')
+    : [{ kind: 'no types at all' }]
+  return found.map(({ kind, entrypoint }) => `are-the-types-wrong: ${kind} ${entrypoint ?? ''}`)
+}
+
 /** Core is bundled: its tarball holds the bundle and exactly the declarations that an entry reaches. */
-function checkCore(folder, { name, exports }, { size }, files) {
-  const problems = size > CORE_LIMIT ? [`${name}: ${size} bytes packed, more than ${CORE_LIMIT}`] : []
+function checkCore(folder, { exports }, { size }, files) {
   const reached = new Set(
     [...reachableDeclarations(folder, exports)].map((file) => relative(folder, file).replaceAll('\\', '/')),
   )
-  for (const path of reached)
-    if (!files.has(path)) problems.push(`${name}: ${path} is missing from the tarball: run the build`)
-  for (const path of files)
-    if (path.startsWith('dist/src/') && !reached.has(path))
-      problems.push(`${name}: no entry reaches ${path}: run the build`)
-  return problems
+  return [
+    ...(size > CORE_LIMIT ? [`${size} bytes packed, more than ${CORE_LIMIT}`] : []),
+    ...[...reached]
+      .filter((path) => !files.has(path))
+      .map((path) => `${path} is missing from the tarball: run the build`),
+    ...[...files]
+      .filter((path) => path.startsWith('dist/src/') && !reached.has(path))
+      .map((path) => `no entry reaches ${path}: run the build`),
+  ]
 }
 
 function targets(exports) {

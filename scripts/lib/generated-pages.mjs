@@ -1,6 +1,7 @@
 // Pages that are written from the code, so that they cannot drift. Needs the built packages.
 import { admissionFindingCatalog } from '@countersign/admission'
 import { cardFindingCatalog, errorCatalog } from '@countersign/core'
+import { emulatorFindingCatalog } from '@countersign/emulator'
 import { environmentVariables } from '@countersign/service'
 import { profilesBody } from './profiles-page.mjs'
 
@@ -27,7 +28,8 @@ ${sections.join('\n')}`
 
 function findingsPage() {
   return `${head('Findings')}A finding is one coded remark: it refuses nothing by itself. \`countersign card lint\` prints those of a card,
-\`countersign inbox show\` those that a mail met on arrival, the passed checks among them.
+\`countersign inbox show\` those that a mail met on arrival, the passed checks among them, \`countersign inbox press\` those of
+an answer.
 
 ## Of a card
 
@@ -40,6 +42,12 @@ ${rows(cardFindingCatalog, ({ severity, message, hint, vendorText }) => [severit
 | Code | Severity | What is so | What to do | Outlook's own text |
 |---|---|---|---|---|
 ${rows(admissionFindingCatalog, ({ severity, meaning, hint, vendorText }) => [severity, meaning, hint, vendorText])}
+
+## Of an answer, and of cards in Teams
+
+| Code | Severity | What is so | What to do |
+|---|---|---|---|
+${rows(emulatorFindingCatalog, ({ severity, message, hint }) => [severity, message, hint])}
 `
 }
 
@@ -54,7 +62,9 @@ function environmentPage() {
   )
   return `${head('Environment variables')}What \`createService(fromEnv())\` reads. A service that only verifies tokens needs the *verify* ones; handling actions
 needs *act* too, sending cards *send*, and *smtp* unless it has a transport of its own. Everything that is missing or wrong is
-named at once. \`countersign dev\` sets all of them.
+named at once. \`countersign dev\` sets what \`createService\` needs on its profile; with \`--profile substrate\` also COUNTERSIGN_TENANTS and
+COUNTERSIGN_OBJECT_IDS for a channel of its own, whose address and tenant are in CHANNEL_URL and CHANNEL_TENANT. What you set of
+COUNTERSIGN_* yourself does not reach the service, so that nothing of production does; \`countersign dev -- env NAME=VALUE node server.js\` does.
 
 | Variable | Needed to | Meaning | Example |
 |---|---|---|---|

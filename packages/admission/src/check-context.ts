@@ -14,12 +14,7 @@ function listProblems(raw: unknown, context: unknown): string[] {
   if (!(raw instanceof Uint8Array)) problems.push('raw must be the bytes of a mail (Uint8Array)')
   if (!isRecord(context)) return [...problems, 'context must be an object']
   const { envelope, now, resolver, providers } = context
-  for (const name of ['mailFrom', 'rcptTo', 'remoteAddress', 'helo'])
-    if (!isRecord(envelope) || typeof envelope[name] !== 'string')
-      problems.push(`envelope.${name} must be a string`)
-  if (isRecord(envelope) && envelope.submittedBy !== undefined && typeof envelope.submittedBy !== 'string')
-    problems.push('envelope.submittedBy must be a string')
-  if (isRecord(envelope) && envelope.rcptTo === '') problems.push('envelope.rcptTo must not be empty')
+  problems.push(...listEnvelopeProblems(isRecord(envelope) ? envelope : {}))
   if (typeof now !== 'number' || !Number.isFinite(now) || now <= 0)
     problems.push('now must be a time in milliseconds')
   if (typeof resolver !== 'function') problems.push('resolver must be a function')
@@ -30,6 +25,16 @@ function listProblems(raw: unknown, context: unknown): string[] {
       problems.push(`${name} must be a function`)
   if (context.strict !== undefined && typeof context.strict !== 'boolean')
     problems.push('strict must be a boolean')
+  return problems
+}
+
+function listEnvelopeProblems(envelope: Readonly<Record<string, unknown>>): string[] {
+  const problems = ['mailFrom', 'rcptTo', 'remoteAddress', 'helo']
+    .filter((name) => typeof envelope[name] !== 'string')
+    .map((name) => `envelope.${name} must be a string`)
+  if (envelope.submittedBy !== undefined && typeof envelope.submittedBy !== 'string')
+    problems.push('envelope.submittedBy must be a string')
+  if (envelope.rcptTo === '') problems.push('envelope.rcptTo must not be empty')
   return problems
 }
 

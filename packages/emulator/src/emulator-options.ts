@@ -32,30 +32,42 @@ export interface EmulatorOptions {
   readonly autoInvokeTimeoutMs?: number
 }
 
-const MAX_PORT = 65_535
+/** What a member may be, and what is said of any other value. */
+interface MemberRule {
+  readonly accepts: (value: unknown) => boolean
+  readonly problem: string
+}
+
+const PORT: MemberRule = { accepts: (value) => isWholeNumber(value, 0, 65_535), problem: 'is not a port' }
+const PATIENCE: MemberRule = {
+  accepts: (value) => isWholeNumber(value, 1, 600_000),
+  problem: 'is not between 1 and 600,000',
+}
+const FOLDER: MemberRule = {
+  accepts: (value) => typeof value === 'string' && value.trim() !== '',
+  problem: 'is not the path of a folder',
+}
+const FUNCTION: MemberRule = { accepts: (value) => typeof value === 'function', problem: 'is not a function' }
+
+const MEMBERS = {
+  smtpPort: PORT,
+  httpPort: PORT,
+  actionTimeoutMs: PATIENCE,
+  autoInvokeTimeoutMs: PATIENCE,
+  dataDir: FOLDER,
+  consoleFiles: FOLDER,
+  demo: { accepts: isDemo, problem: 'is not a demo extension' },
+  now: FUNCTION,
+  makeKey: FUNCTION,
+} satisfies Partial<Record<keyof EmulatorOptions, MemberRule>>
 
 /** Checks and copies. @throws CountersignTypeError ERR_EMULATOR_OPTIONS with every problem */
 export function checkEmulatorOptions(options: EmulatorOptions): Readonly<EmulatorOptions> {
   const problems: string[] = []
-  for (const name of ['smtpPort', 'httpPort'] as const) {
-    const port = options[name]
-    if (port !== undefined && !isWholeNumber(port, 0, MAX_PORT)) problems.push(`${name} is not a port`)
+  for (const [name, { accepts, problem }] of Object.entries(MEMBERS)) {
+    const value: unknown = options[name as keyof typeof MEMBERS]
+    if (value !== undefined && !accepts(value)) problems.push(`${name} ${problem}`)
   }
-  for (const name of ['actionTimeoutMs', 'autoInvokeTimeoutMs'] as const) {
-    const ms = options[name]
-    if (ms !== undefined && !isWholeNumber(ms, 1, 600_000))
-      problems.push(`${name} is not between 1 and 600,000`)
-  }
-  for (const name of ['dataDir', 'consoleFiles'] as const) {
-    const folder: unknown = options[name]
-    if (folder !== undefined && (typeof folder !== 'string' || folder.trim() === '')) {
-      problems.push(`${name} is not the path of a folder`)
-    }
-  }
-  if (options.demo !== undefined && !isDemo(options.demo)) problems.push('demo is not a demo extension')
-  if (options.now !== undefined && typeof options.now !== 'function') problems.push('now is not a function')
-  if (options.makeKey !== undefined && typeof options.makeKey !== 'function')
-    problems.push('makeKey is not a function')
   for (const [name, value] of Object.entries(options.smtpLimits ?? {})) {
     if (value !== undefined && !isWholeNumber(value, 1, Number.MAX_SAFE_INTEGER)) {
       problems.push(`smtpLimits.${name} is not a positive whole number`)

@@ -30,19 +30,18 @@ export function readDkimCandidate(field: HeaderField, now: number): DkimCandidat
   const tag = (name: string): string => tags.get(name) ?? ''
   const domain = tag('d').toLowerCase()
   const identity = tags.get('i') ?? `@${domain}`
-  const identityDomain = identity.slice(identity.lastIndexOf('@') + 1).toLowerCase()
-  const coveredHeaders = tag('h').toLowerCase().replace(/\s+/g, '').split(':')
-  const refusal = findRefusal(tags, domain, identityDomain, coveredHeaders, Math.floor(now / 1000))
-  return {
+  const candidate = {
     field,
     domain,
     selector: tag('s').toLowerCase(),
     algorithm: tag('a').toLowerCase(),
-    identityDomain,
+    identityDomain: identity.slice(identity.lastIndexOf('@') + 1).toLowerCase(),
     signature: tag('b').replace(/\s+/g, ''),
-    coveredHeaders,
-    ...(refusal === undefined ? {} : { refusal }),
+    coveredHeaders: tag('h').toLowerCase().replace(/\s+/g, '').split(':'),
   }
+  const refusal =
+    findMethodRefusal(tags) ?? findScopeRefusal(candidate) ?? findTimeRefusal(tags, Math.floor(now / 1000))
+  return refusal === undefined ? candidate : { ...candidate, refusal }
 }
 
 function refuseUnreadable(field: HeaderField): DkimCandidate {
@@ -57,25 +56,31 @@ function refuseUnreadable(field: HeaderField): DkimCandidate {
   return { field, ...nothing, refusal: 'it is no list of tags with v, a, b, bh, d, h and s' }
 }
 
-function findRefusal(
-  tags: ReadonlyMap<string, string>,
-  domain: string,
-  identityDomain: string,
-  coveredHeaders: readonly string[],
-  nowSeconds: number,
-): string | undefined {
-  const signedAt = readSeconds(tags.get('t'))
-  const expiresAt = readSeconds(tags.get('x'))
+function findMethodRefusal(tags: ReadonlyMap<string, string>): string | undefined {
   if (tags.get('v') !== '1') return 'v= is not 1'
   if (!ALGORITHMS.includes(tags.get('a')?.toLowerCase() ?? ''))
     return 'a= is not rsa-sha256 or ed25519-sha256'
   if (tags.has('l')) return 'l= leaves the end of the body open'
-  if (!HOST_NAME.test(domain) || !HOST_NAME.test(tags.get('s')?.toLowerCase() ?? ''))
-    return 'd= or s= is no host name'
-  if (identityDomain !== domain && !identityDomain.endsWith(`.${domain}`)) return 'i= is outside d='
   if (!/^(?:dns\/txt)?$/i.test(tags.get('q') ?? '')) return 'q= is not dns/txt'
   if (!CANONICALIZATION.test(tags.get('c') ?? '')) return 'c= is not simple or relaxed'
+  return undefined
+}
+
+function findScopeRefusal({
+  domain,
+  selector,
+  identityDomain,
+  coveredHeaders,
+}: Pick<DkimCandidate, 'domain' | 'selector' | 'identityDomain' | 'coveredHeaders'>): string | undefined {
+  if (!HOST_NAME.test(domain) || !HOST_NAME.test(selector)) return 'd= or s= is no host name'
+  if (identityDomain !== domain && !identityDomain.endsWith(`.${domain}`)) return 'i= is outside d='
   if (!coveredHeaders.includes('from')) return 'h= does not cover From'
+  return undefined
+}
+
+function findTimeRefusal(tags: ReadonlyMap<string, string>, nowSeconds: number): string | undefined {
+  const signedAt = readSeconds(tags.get('t'))
+  const expiresAt = readSeconds(tags.get('x'))
   if (signedAt === undefined || expiresAt === undefined) return 't= or x= is no number of seconds'
   if (signedAt !== 'absent' && signedAt > nowSeconds + CLOCK_SKEW_SECONDS) return 't= is in the future'
   if (expiresAt !== 'absent' && expiresAt <= nowSeconds) return 'x= has passed'

@@ -26,22 +26,30 @@ export function parseMailboxes(text: string): Mailbox[] | undefined {
   let entry: Token[] = []
   let inGroup = false
   for (const token of tokens) {
-    if (token.kind === 'group-start') {
-      if (inGroup || entry.length === 0 || !entry.every(isPhraseWord)) return undefined
-      inGroup = true
-      entry = []
-      continue
+    switch (token.kind) {
+      case 'group-start':
+        if (inGroup || !isGroupName(entry)) return undefined
+        inGroup = true
+        entry = []
+        break
+      case 'group-end':
+        if (!inGroup || !takeEntry(entry, mailboxes)) return undefined
+        inGroup = false
+        entry = []
+        break
+      case 'comma':
+        if (!takeEntry(entry, mailboxes)) return undefined
+        entry = []
+        break
+      default:
+        entry.push(token)
     }
-    if (token.kind !== 'comma' && token.kind !== 'group-end') {
-      entry.push(token)
-      continue
-    }
-    if (token.kind === 'group-end' && !inGroup) return undefined
-    if (!takeEntry(entry, mailboxes)) return undefined
-    if (token.kind === 'group-end') inGroup = false
-    entry = []
   }
   return !inGroup && takeEntry(entry, mailboxes) ? mailboxes : undefined
+}
+
+function isGroupName(entry: readonly Token[]): boolean {
+  return entry.length > 0 && entry.every(isPhraseWord)
 }
 
 function takeEntry(entry: readonly Token[], mailboxes: Mailbox[]): boolean {

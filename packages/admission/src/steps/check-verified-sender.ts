@@ -41,17 +41,21 @@ export const checkVerifiedSender: Step = (
   return { findings: judgeUnsigned(authentication, passes, strict, words) }
 }
 
+interface Passes {
+  readonly dkim: boolean
+  readonly spf: boolean
+}
+
 function judgeUnsigned(
   { dkim, spf, dmarc }: MailAuthentication,
-  passes: { readonly dkim: boolean; readonly spf: boolean },
+  passes: Passes,
   strict: boolean,
   words: string,
 ): Finding[] {
   const enough = strict ? passes.dkim && passes.spf : passes.dkim || passes.spf
   if (!enough) {
-    const undecided =
-      (!passes.dkim && dkim.result === 'temperror') || (!passes.spf && spf.result === 'temperror')
-    return [makeFinding(undecided ? 'SENDER_UNDECIDED' : 'SENDER_UNVERIFIED', sentence(words))]
+    const code = isUndecided({ dkim, spf }, passes) ? 'SENDER_UNDECIDED' : 'SENDER_UNVERIFIED'
+    return [makeFinding(code, sentence(words))]
   }
   if (dmarc.result === 'fail' && (dmarc.policy === 'reject' || dmarc.policy === 'quarantine'))
     return [makeFinding('SENDER_DMARC_REFUSED', `DMARC says fail with the policy ${dmarc.policy}; ${words}`)]
@@ -59,6 +63,11 @@ function judgeUnsigned(
   return passes.dkim && passes.spf
     ? [verified]
     : [verified, partly(`Only ${passes.dkim ? 'DKIM' : 'SPF'} passes; ${words}`)]
+}
+
+/** What did not pass could not be looked up this time. */
+function isUndecided({ dkim, spf }: Pick<MailAuthentication, 'dkim' | 'spf'>, passes: Passes): boolean {
+  return (!passes.dkim && dkim.result === 'temperror') || (!passes.spf && spf.result === 'temperror')
 }
 
 function partly(message: string): Finding {

@@ -6,6 +6,8 @@ export interface ActionRequest {
   /** Raw pairs in order of arrival, so that a repeated header is seen as repeated. */
   readonly headers: HeaderPairs
   readonly body: Uint8Array
+  /** When it began to come in, in ms by `performance.now()`: reading it counts against the budget of the answer. */
+  readonly receivedAt?: number
 }
 
 export type HeaderPairs = readonly (readonly [name: string, value: string])[]

@@ -95,8 +95,23 @@ function readRequestId(pairs: HeaderPairs, name: string): string | undefined {
 }
 
 function readOnce(pairs: HeaderPairs, name: string): string | undefined {
-  const values = pairs.filter(([other]) => other === name)
-  if (values.length > 1)
-    throw new CountersignError('ERR_REQUEST_HEADER', `The header ${name} was sent twice.`)
-  return values[0]?.[1].replace(/^[ \t]+|[ \t]+$/g, '')
+  let found: string | undefined
+  for (const [other, value] of pairs) {
+    if (other !== name) continue
+    if (found !== undefined)
+      throw new CountersignError('ERR_REQUEST_HEADER', `The header ${name} was sent twice.`)
+    found = value
+  }
+  return found === undefined ? undefined : trimSpace(found)
+}
+
+/** Optional white space is space and tab, nothing else (RFC 9110 section 5.6.3). */
+function trimSpace(value: string): string {
+  // The expression walks through a whole token to find no space at its end.
+  const isTrimmed = !isSpace(value.charCodeAt(0)) && !isSpace(value.charCodeAt(value.length - 1))
+  return isTrimmed ? value : value.replace(/^[ \t]+|[ \t]+$/g, '')
+}
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x09
 }

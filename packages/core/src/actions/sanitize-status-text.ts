@@ -12,11 +12,15 @@ const SPELLINGS: ReadonlyMap<string, string> = new Map([
   ['\u20ac', 'EUR'],
 ])
 
+/** What is fit as it is: words of ASCII with one space between them. */
+const PLAIN_LINE = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/
+
 /**
  * Makes a text fit for the header `CARD-ACTION-STATUS`: one line, printable Latin-1 (RFC 9110 section 5.5),
  * at most 200 characters. Letters that Latin-1 lacks lose their marks, others become a question mark.
  */
 export function sanitizeStatusText(text: string): string {
+  if (text.length <= MAX_STATUS_TEXT_LENGTH && PLAIN_LINE.test(text)) return text
   const latin = Array.from(text.slice(0, MAX_STATUS_TEXT_LENGTH * 4).normalize('NFC'), toLatin1).join('')
   const line = latin.replace(/\s+/g, ' ').trim()
   return line.length <= MAX_STATUS_TEXT_LENGTH ? line : `${line.slice(0, MAX_STATUS_TEXT_LENGTH - 3)}...`

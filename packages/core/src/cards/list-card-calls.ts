@@ -15,7 +15,7 @@ export interface CardCall {
  */
 export function listCardCalls(card: unknown): CardCall[] {
   const isMessage = isMessageCard(card)
-  return [...walkNodes(card)].flatMap(({ node, path }) => {
+  return walkNodes(card).flatMap(({ node, path }) => {
     const type: unknown = isMessage ? node['@type'] : node.type
     if (typeof type !== 'string') return []
     if (isMessage) return type.toLowerCase() === 'httppost' ? [{ url: node.target, path }] : []

@@ -17,10 +17,11 @@ export interface CardAction {
  * Every action of a card: in `actions`, ActionSets, shown cards, `selectAction`, `inlineAction`, `fallback` and
  * `autoInvokeAction`, in drawing order. Only the `type` is looked at: the rest is as the card has it.
  */
-export function* walkActions(card: unknown): Generator<CardAction> {
-  for (const { node, path, place } of walkNodes(card)) {
-    if (isActionNode(node)) yield { action: node, path, place }
-  }
+export function walkActions(card: unknown): CardAction[] {
+  const actions: CardAction[] = []
+  for (const { node, path, place } of walkNodes(card))
+    if (isActionNode(node)) actions.push({ action: node, path, place })
+  return actions
 }
 
 /**
@@ -28,7 +29,7 @@ export function* walkActions(card: unknown): Generator<CardAction> {
  * those of the Adaptive Card that it converts to.
  */
 export function listCardButtons(card: unknown): CardAction[] {
-  return [...walkActions(isMessageCard(card) ? convertMessageCard(card).card : card)].filter(
+  return walkActions(isMessageCard(card) ? convertMessageCard(card).card : card).filter(
     ({ place }) => place === 'actions' || place === 'inlineAction',
   )
 }

@@ -1,4 +1,5 @@
 import { createVerificationKey, importPublicKey, type VerificationKey } from '../jose/index.js'
+import { isJsonObject } from '../jose/json-object.js'
 
 /** One entry of a key set that may verify signatures. */
 export interface PublishedKey {
@@ -18,22 +19,28 @@ const SECRET_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'] as const
  * with it.
  */
 export function readPublishedKey(entry: unknown): PublishedKey | undefined {
-  if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return undefined
-  const jwk = entry as Readonly<Record<string, unknown>>
+  if (!isJsonObject(entry)) return undefined
+  const parts = readVerifyingParts(entry)
+  const key = parts && importOrUndefined(parts.n, parts.e, entry.kid)
+  if (key === undefined) return undefined
+  const { issuer, cloud_instance_name: cloudInstanceName, endorsements } = entry
+  return {
+    key,
+    ...(typeof issuer === 'string' && { issuer }),
+    ...(typeof cloudInstanceName === 'string' && { cloudInstanceName }),
+    ...(Array.isArray(endorsements) && { endorsements: readEndorsements(endorsements) }),
+  }
+}
+
+/** The public key's numbers, where the entry is there to verify RS256 and nobody else can sign with it. */
+function readVerifyingParts(jwk: Readonly<Record<string, unknown>>): { n: string; e: string } | undefined {
   if (jwk.kty !== 'RSA' || typeof jwk.n !== 'string' || typeof jwk.e !== 'string') return undefined
   if (SECRET_MEMBERS.some((member) => Object.hasOwn(jwk, member))) return undefined
   if (jwk.use !== undefined && jwk.use !== 'sig') return undefined
   if (jwk.alg !== undefined && jwk.alg !== 'RS256') return undefined
   if (jwk.key_ops !== undefined && !(Array.isArray(jwk.key_ops) && jwk.key_ops.includes('verify')))
     return undefined
-  const key = importOrUndefined(jwk.n, jwk.e, jwk.kid)
-  if (key === undefined) return undefined
-  return {
-    key,
-    ...(typeof jwk.issuer === 'string' && { issuer: jwk.issuer }),
-    ...(typeof jwk.cloud_instance_name === 'string' && { cloudInstanceName: jwk.cloud_instance_name }),
-    ...(Array.isArray(jwk.endorsements) && { endorsements: readEndorsements(jwk.endorsements) }),
-  }
+  return { n: jwk.n, e: jwk.e }
 }
 
 function readEndorsements(entries: readonly unknown[]): ReadonlySet<string> {

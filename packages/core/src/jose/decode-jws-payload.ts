@@ -21,7 +21,9 @@ function decodeText(segment: string): string {
   const bytes = borrowScratch(segment.length)
   const length = bytes.write(segment, 0, 'base64url')
   if (!isCanonicalSegment(segment, length)) throw new CountersignError('ERR_TOKEN_ENCODING')
-  if (!isUtf8(bytes.subarray(0, length)))
+  const text = bytes.toString('utf8', 0, length)
+  // Whatever is no UTF-8 becomes U+FFFD, so that only text with that character needs the whole look.
+  if (text.includes('\uFFFD') && !isUtf8(bytes.subarray(0, length)))
     throw new CountersignError('ERR_TOKEN_MALFORMED', 'The payload is not UTF-8.')
-  return bytes.toString('utf8', 0, length)
+  return text
 }

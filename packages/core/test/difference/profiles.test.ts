@@ -1,31 +1,19 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
-import { bot } from './bot-difference.js'
+import { allProfiles } from './all-profiles.js'
 import { compareVerdicts } from './compare-verdicts.js'
 import type { DifferenceRow } from './difference-row.js'
-import { entraV1, entraV2 } from './entra-difference.js'
-import { exchangeDocumented, exchangeObserved } from './exchange-difference.js'
-import { substrateConnector, substrateMail } from './substrate-difference.js'
 
 /** For each shape. `npm run fuzz difference` asks for 100,000. */
 const TOKENS = Number(process.env['COUNTERSIGN_DIFFERENCE_TOKENS'] ?? 600)
 const SEED = Number(process.env['COUNTERSIGN_DIFFERENCE_SEED'] ?? 1)
-const profiles = [
-  entraV1,
-  entraV2,
-  substrateMail,
-  substrateConnector,
-  exchangeObserved,
-  exchangeDocumented,
-  bot,
-]
 
 const isDifference = ({ ours, jose }: DifferenceRow): boolean =>
   (ours === 'ACCEPTED') !== (jose === 'ACCEPTED')
 
 describe('verdicts beside those of jose, rule by rule', () => {
-  for (const profile of profiles) {
+  for (const profile of allProfiles) {
     it(`${profile.name}: ${String(TOKENS)} changed tokens, no difference but the intended ones`, async () => {
       const alone = await compareVerdicts(profile, TOKENS, SEED)
       assert.deepEqual(
@@ -37,7 +25,7 @@ describe('verdicts beside those of jose, rule by rule', () => {
   }
 
   it('gives a reason for each difference, and for nothing else', () => {
-    for (const row of profiles.flatMap(({ rows }) => rows))
+    for (const row of allProfiles.flatMap(({ rows }) => rows))
       assert.equal(row.intended !== undefined, isDifference(row), row.name)
   })
 
@@ -46,7 +34,7 @@ describe('verdicts beside those of jose, rule by rule', () => {
     const listed = [...page.matchAll(/^\| ([^|]+) \| ([^|]+) \|$/gm)].map(
       ([, name, why]) => `${name}: ${why}`,
     )
-    const intended = profiles.flatMap(({ rows }) =>
+    const intended = allProfiles.flatMap(({ rows }) =>
       rows.flatMap(({ name, intended: why }) => (why === undefined ? [] : [`${name}: ${why}`])),
     )
     assert.deepEqual(

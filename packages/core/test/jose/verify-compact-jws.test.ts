@@ -244,10 +244,19 @@ describe('verifyCompactJws', () => {
     for (const bytes of [
       [0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d],
       [0xff, 0xfe, 0x7b, 0x00, 0x7d, 0x00],
+      // Too long a form, half of a surrogate pair, cut off, and one beside a real U+FFFD.
+      ...[
+        [0xc0, 0x80],
+        [0xed, 0xa0, 0x80],
+        [0xe2, 0x82],
+        [0xef, 0xbf, 0xbd, 0x80],
+      ].map(inQuotes),
     ]) {
       const input = `${encode(header)}.${Buffer.from(bytes).toString('base64url')}`
       assertRefused(signInput(input), 'ERR_TOKEN_MALFORMED')
     }
+    const { payload } = verifyCompactJws(forge(header, { name: 'a\uFFFDb' }), { key })
+    assert.equal(payload['name'], 'a\uFFFDb')
   })
 
   it('T09: refuses headers that are no object, no UTF-8, no JSON, too long, or have a member twice', () => {
@@ -377,3 +386,8 @@ describe('verifyCompactJws', () => {
     assert.ok(!shown.includes(first) && !shown.includes(third))
   })
 })
+
+/** The JSON object `{"a":"…"}` with these bytes in the place of the dots. */
+function inQuotes(bytes: readonly number[]): number[] {
+  return [...Buffer.from('{"a":"'), ...bytes, ...Buffer.from('"}')]
+}

@@ -17,6 +17,12 @@ import {
   v1Issuer,
   v1Key,
 } from './entra/entra-fixture.js'
+import {
+  createJoseJudge,
+  createJsonwebtokenJudge,
+  withoutUndefined,
+  type ExpectedToken,
+} from './other-judges.js'
 import { signToken, type Claims } from './sign-token.js'
 
 /**
@@ -47,35 +53,14 @@ async function judgeByUs(token: string): Promise<boolean> {
   return (await refusalCode(() => ours.verify(token))) === 'ACCEPTED'
 }
 
-async function judgeByJose(token: string): Promise<boolean> {
-  try {
-    await jwtVerify(token, keySet, {
-      algorithms: ['RS256'],
-      issuer: v1Issuer(TENANT),
-      audience: [APP_ID_URI, CLIENT_ID],
-      clockTolerance: SKEW,
-      currentDate: new Date(NOW_SECONDS * 1000),
-    })
-    return true
-  } catch {
-    return false
-  }
-}
-
-function judgeByJsonwebtoken(token: string): boolean {
-  try {
-    jsonwebtoken.verify(token, pem, {
-      algorithms: ['RS256'],
-      issuer: v1Issuer(TENANT),
-      audience: [APP_ID_URI, CLIENT_ID],
-      clockTolerance: SKEW,
-      clockTimestamp: NOW_SECONDS,
-    })
-    return true
-  } catch {
-    return false
-  }
-}
+const expected = {
+  issuer: v1Issuer(TENANT),
+  audience: [APP_ID_URI, CLIENT_ID],
+  skew: SKEW,
+  nowSeconds: NOW_SECONDS,
+} satisfies ExpectedToken
+const judgeByJose = createJoseJudge(keySet, expected)
+const judgeByJsonwebtoken = createJsonwebtokenJudge(pem, expected)
 
 const signByJose = (claims: Claims): Promise<string> =>
   new SignJWT(withoutUndefined(claims))
@@ -89,10 +74,6 @@ const signByJsonwebtoken = (claims: Claims): Promise<string> =>
       keyid: 'key-v1',
     }),
   )
-
-function withoutUndefined(claims: Claims): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(claims).filter(([, value]) => value !== undefined))
-}
 
 /** What all three judge. */
 const shared: Readonly<Record<string, Claims>> = {

@@ -1,24 +1,13 @@
 import assert from 'node:assert/strict'
 import { sign } from 'node:crypto'
 import { describe, it } from 'node:test'
-import { bot } from '../difference/bot-difference.js'
-import { entraV1, entraV2 } from '../difference/entra-difference.js'
-import { exchangeDocumented, exchangeObserved } from '../difference/exchange-difference.js'
-import { substrateConnector, substrateMail } from '../difference/substrate-difference.js'
+import { allProfiles } from '../difference/all-profiles.js'
 import { makeHostile, type Json } from '../hostile-json.js'
 import { keyA } from '../issuers/rsa-keys.js'
 import { refusalCode } from '../refusal-code.js'
 
 describe('a token that its issuer signed', () => {
-  for (const { name, header, claims, judge } of [
-    entraV1,
-    entraV2,
-    substrateMail,
-    substrateConnector,
-    exchangeObserved,
-    exchangeDocumented,
-    bot,
-  ])
+  for (const { name, header, claims, judge } of allProfiles)
     it(`${name}: is accepted or refused with a code, whatever JSON stands in a place of it`, async () => {
       const [goodHeader, goodClaims] = [header, claims] as unknown as readonly [Json, Json]
       const tokens = [

@@ -1,25 +1,13 @@
 import assert from 'node:assert/strict'
-import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { Server } from 'node:http'
 import { after, before, describe, it } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
+import { makeLeaveCard, startSmallService } from '../support/small-service.js'
 import { launchChromium, skipReason } from './chromium.js'
 import { findViolations } from './find-violations.js'
 import { openInbox, type Inbox, type OpenPage } from './open-inbox.js'
 
 const TARGET = 'https://deploys.example'
-
-/** Answers a connector's press with a status text, and a bot's invoke with a message. */
-function createSmallService(): Server {
-  return createServer((request, response) => {
-    request.resume()
-    const type = 'application/vnd.microsoft.activity.message'
-    if (request.url === '/api/messages') {
-      response.end(JSON.stringify({ statusCode: 200, type, value: 'The bot has recorded it.' }))
-    } else response.writeHead(200, { 'CARD-ACTION-STATUS': 'The channel has it.' }).end()
-  }).listen(0, '127.0.0.1')
-}
 
 describe('channels and chats in the browser', { skip: skipReason }, () => {
   let browser: Browser
@@ -31,9 +19,8 @@ describe('channels and chats in the browser', { skip: skipReason }, () => {
   before(async () => {
     browser = await launchChromium()
     inbox = await openInbox(browser)
-    service = createSmallService()
-    await once(service, 'listening')
-    const origin = `http://127.0.0.1:${String((service.address() as AddressInfo).port)}`
+    const { server, origin } = await startSmallService()
+    service = server
     const [provider] = inbox.emulator.listProviders()
     if (provider === undefined) throw new Error('no provider')
     inbox.emulator.registerProvider({ ...provider, targets: [TARGET], routes: { '*': origin } })
@@ -50,21 +37,9 @@ describe('channels and chats in the browser', { skip: skipReason }, () => {
         potentialAction: [{ '@type': 'HttpPOST', name: 'Restart', target: `${TARGET}/restart`, body: '' }],
       }),
     })
-    await inbox.emulator.postBotCard({
-      appId: '1f0b4c44-6f0e-4e0e-9d6c-1b1ac8a7c001',
-      endpoint: `${origin}/api/messages`,
-      to: 'adele',
-      name: 'Leave bot',
-      card: {
-        type: 'AdaptiveCard',
-        version: '1.4',
-        body: [
-          { type: 'TextBlock', text: 'Leave of Megan' },
-          { type: 'Input.Text', id: 'comment', label: 'Comment' },
-        ],
-        actions: [{ type: 'Action.Execute', title: 'Grant', verb: 'grant', data: {} }],
-      },
-    })
+    await inbox.emulator.postBotCard(
+      makeLeaveCard(origin, [{ type: 'Input.Text', id: 'comment', label: 'Comment' }]),
+    )
   })
   after(async () => {
     service.close()

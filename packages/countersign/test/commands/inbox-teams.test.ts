@@ -1,28 +1,17 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { Emulator } from '@countersign/emulator'
 import { bin, runCommand, type CommandResult } from '../support/run-command.js'
+import { makeLeaveCard, startSmallService } from '../support/small-service.js'
 
 const TARGET = 'https://deploys.example'
 const ORIGINATOR = '0f6d4f1c-8f0f-4a06-9c2b-5f1d0c1f7a01'
-
-/** Answers a connector's press with a status text, and a bot's invoke with a message. */
-function createSmallService(): Server {
-  return createServer((request, response) => {
-    request.resume()
-    const type = 'application/vnd.microsoft.activity.message'
-    if (request.url === '/api/messages') {
-      response.end(JSON.stringify({ statusCode: 200, type, value: 'The bot has recorded it.' }))
-    } else response.writeHead(200, { 'CARD-ACTION-STATUS': 'The channel has it.' }).end()
-  })
-}
 
 describe('countersign inbox in channels and chats', () => {
   let emulator: Emulator
@@ -32,9 +21,8 @@ describe('countersign inbox in channels and chats', () => {
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'countersign-test-'))
-    service = createSmallService().listen(0, '127.0.0.1')
-    await once(service, 'listening')
-    const origin = `http://127.0.0.1:${String((service.address() as AddressInfo).port)}`
+    const { server, origin } = await startSmallService()
+    service = server
     emulator = await Emulator.start({ dataDir: join(folder, '.countersign') })
     emulator.registerProvider({
       originator: ORIGINATOR,
@@ -58,18 +46,7 @@ describe('countersign inbox in channels and chats', () => {
       const posted = await fetch(channel.webhookUrl, { method: 'POST', body: JSON.stringify(post) })
       assert.equal(posted.status, 200, await posted.text())
     }
-    await emulator.postBotCard({
-      appId: '1f0b4c44-6f0e-4e0e-9d6c-1b1ac8a7c001',
-      endpoint: `${origin}/api/messages`,
-      to: 'adele',
-      name: 'Leave bot',
-      card: {
-        type: 'AdaptiveCard',
-        version: '1.4',
-        body: [{ type: 'TextBlock', text: 'Leave of Megan' }],
-        actions: [{ type: 'Action.Execute', title: 'Grant', verb: 'grant', data: {} }],
-      },
-    })
+    await emulator.postBotCard(makeLeaveCard(origin))
   })
   after(async () => {
     service?.closeAllConnections()

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { openLedger, type ReserveRequest } from '@countersign/ledger'
@@ -84,6 +84,37 @@ describe('countersign ledger', () => {
       const { code, stdout } = await runCommand(['ledger', 'prune', '--json', '--ledger', url])
       assert.equal(code, 0)
       assert.equal((JSON.parse(stdout) as { dropped: number }).dropped, 0)
+    }))
+
+  it('R10: reads a ledger by the witness that its address names, and changes nothing', () =>
+    withFolder(async (folder) => {
+      const url = 'sqlite:ledger.db?witness=elsewhere'
+      const opened = `sqlite:${join(folder, 'ledger.db')}?witness=${join(folder, 'elsewhere')}`
+      const ledger = await openLedger(opened)
+      const born = await ledger.birth()
+      await ledger.reserve(request())
+      await ledger.close()
+      const list = (address: string): ReturnType<typeof runCommand> =>
+        runCommand(['ledger', 'list', '--ledger', address], { cwd: folder })
+
+      const listed = await list(url)
+      assert.equal(listed.code, 0, listed.stderr)
+      assert.match(listed.stdout, /expense\/1234/)
+      // By another witness it would count as put back, and the cards that are out would be refused.
+      const { code, stderr } = await list('sqlite:ledger.db')
+      assert.equal(code, 2, stderr)
+      assert.match(stderr, /no witness.*ledger\.db-witness.*\?witness=/)
+
+      const again = await openLedger(opened)
+      assert.deepEqual(await again.birth(), born)
+      await again.close()
+    }))
+
+  it('R10: adopts a ledger whose witness is lost', () =>
+    withDoubt(async (url) => {
+      await rm(`${url.slice('sqlite:'.length)}-witness`)
+      const { code, stderr } = await runCommand(['ledger', 'adopt', '--by', 'grace', '--ledger', url])
+      assert.equal(code, 0, stderr)
     }))
 
   it('makes no ledger of an empty file', () =>

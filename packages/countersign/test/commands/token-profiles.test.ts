@@ -166,6 +166,21 @@ describe('countersign token verify: exchange, bot, teams-webhook', () => {
     assert.doesNotMatch(named.stdout, /^mind/m)
   })
 
+  it('W01: bot: a script is told what was not compared as well', async () => {
+    const verdict = async (...args: string[]): Promise<string[] | undefined> => {
+      const { stdout, stderr } = await run(await mintBot(), ...botArgs, ...args)
+      assert.equal(stderr, '')
+      return (JSON.parse(stdout) as { remarks?: string[] }).remarks
+    }
+    for (const form of ['--json', '--batch']) {
+      const remarks = (await verdict(form)) ?? []
+      assert.equal(remarks.length, 2, form)
+      assert.match(remarks.join('\n'), /--service-url[^]*--channel/)
+      const named = ['--service-url', SERVICE_URL, '--channel', 'msteams']
+      assert.equal(await verdict(form, ...named), undefined)
+    }
+  })
+
   it('W01 W02: bot: another service URL or channel is exit 1', async () => {
     for (const [more, expected] of [
       [['--service-url', 'https://smba.trafficmanager.net/emea/'], 'ERR_TOKEN_SERVICE_URL'],
@@ -275,6 +290,19 @@ describe('countersign token verify: exchange, bot, teams-webhook', () => {
         'http://127.0.0.1:1/issuers',
       ],
       /--trust-emulator/,
+    ],
+    [
+      "exchange with an emulator's key but no address of it",
+      [
+        ...['--profile', 'exchange', '--audience', PAGE, '--trusted-metadata', METADATA],
+        ...['--trust-emulator', 'A'.repeat(43)],
+      ],
+      /--trust-emulator needs --metadata/,
+    ],
+    [
+      'exchange with an address and no name of a file behind it',
+      [...exchangeArgs.slice(0, -1), `${METADATA}=`],
+      /URL=FILE/,
     ],
     ['bot without an app id', ['--profile', 'bot', '--jwks', 'bot.json'], /audience/],
     [

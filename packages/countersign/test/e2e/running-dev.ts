@@ -48,8 +48,9 @@ export class RunningDev {
   }
 
   /** With a data folder elsewhere, so that the repository stays as it is. */
-  static inRepository(data: string, command: readonly string[]): RunningDev {
-    return new RunningDev(process.execPath, [bin, ...DEV, '--data', data, '--', ...command], repository)
+  static inRepository(data: string, command: readonly string[], flags: readonly string[] = []): RunningDev {
+    const args = [bin, ...DEV, ...flags, '--data', data, '--', ...command]
+    return new RunningDev(process.execPath, args, repository)
   }
 
   /** Tries until the check gives something; fails with what the command printed. */

@@ -1,20 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { setMaxListeners } from 'node:events'
-import { CountersignError, isCodedError, type Finding, type OutlookCard } from '@countersign/core'
-import type { DirectoryUser } from '../directory/directory-user.js'
+import { CountersignError, isCodedError, type OutlookCard } from '@countersign/core'
 import type { MailboxMessage } from '../mailboxes/mailbox-message.js'
 import { MAX_MESSAGE_AGE_MS } from './action-limits.js'
+import { applyAnswer, keepStatus } from './apply-answer.js'
 import { checkAutoInvoke, chooseAction, findAutoInvoke, type ChosenAction } from './choose-action.js'
+import { describePressResult, withoutLoginUrl } from './describe-press-result.js'
 import { executePress, type ExecutedPress, type Press } from './execute-press.js'
-import { judgeAnswer, type AnswerVerdict } from './judge-answer.js'
-import { describeAction, isOfMessageCard } from './message-card-action.js'
+import { LateAnswers } from './late-answers.js'
 import type { PlatformContext } from './platform-context.js'
 import type { PressOptions, PressResult, PressSignIn } from './press-result.js'
-import type { SendOutcome } from './send-request.js'
 import { StepRecorder } from './step-recorder.js'
-
-/** Findings about the answer itself, not about a card in it. */
-const NOT_OF_CARD: ReadonlySet<string> = new Set(['ANSWER_STATUS', 'SIGN_IN_URL'])
 
 /** Why an action runs, where nobody has just pressed a button. */
 interface Occasion {
@@ -36,10 +32,11 @@ interface OpenCard {
 export class ActionRunner {
   readonly #context: PlatformContext
   readonly #stop = new AbortController()
-  readonly #late = new Set<Promise<void>>()
+  readonly #late: LateAnswers
 
   constructor(context: PlatformContext) {
     this.#context = context
+    this.#late = new LateAnswers(context)
     // Every request under way listens, and there may be any number of them.
     setMaxListeners(0, this.#stop.signal)
   }
@@ -65,7 +62,7 @@ export class ActionRunner {
   /** Ends every request under way. */
   async close(): Promise<void> {
     this.#stop.abort()
-    await Promise.all(this.#late)
+    await this.#late.settle()
   }
 
   async #run(
@@ -90,16 +87,16 @@ export class ActionRunner {
         signal: this.#stop.signal,
       }
       const executed = await executePress(this.#context, press)
-      await this.#apply(open.message, executed.user, executed.verdict, steps)
-      await this.#keepStatus(press, executed)
+      await applyAnswer(this.#context, open.message, executed.user, executed.verdict, steps)
+      await keepStatus(this.#context, press, executed)
       const signIn = this.#offerSignIn(press, executed)
       const result = {
-        ...describeResult(press, executed),
+        ...describePressResult(press, executed),
         ...(signIn === undefined ? {} : { signIn }),
         ...(repeats === undefined ? {} : { repeats }),
       }
       await this.#context.mailboxes.recordPress(messageId, withoutLoginUrl(result))
-      if (automatic) this.#awaitLate(press, executed)
+      if (automatic) this.#late.follow(press, executed)
       steps.end(result.outcome)
       return result
     } catch (error) {
@@ -141,109 +138,5 @@ export class ActionRunner {
       throw new CountersignError('ERR_EMULATOR_TOO_OLD')
     }
     return { message, card: message.card, mailCard: message.mailCard ?? message.card }
-  }
-
-  /** A refresh card was made for the person who pressed: it never replaces what somebody else's mailbox shows (O04). */
-  async #apply(
-    message: MailboxMessage,
-    user: DirectoryUser,
-    verdict: AnswerVerdict,
-    steps: StepRecorder,
-    late = false,
-  ): Promise<void> {
-    for (const finding of verdict.findings) steps.recordFinding(finding)
-    if (verdict.findings.some(({ code, severity }) => severity === 'error' && !NOT_OF_CARD.has(code))) {
-      steps.record('card-refused', { findings: verdict.findings.length })
-    }
-    if (verdict.card === undefined) return
-    const replaces = this.#isShownTo(message, user)
-    if (replaces) await this.#context.mailboxes.replaceCard(message.id, verdict.messageCard ?? verdict.card)
-    steps.record('card-refreshed', { replacesInMailbox: replaces, ...(late ? { late } : {}) })
-  }
-
-  /** What stands in a channel is one card for everybody. */
-  #isShownTo({ source, mailbox }: MailboxMessage, user: DirectoryUser): boolean {
-    return source.type === 'channel' || this.#context.directory.findByAddress(mailbox) === user
-  }
-
-  /** CARD-ACTION-STATUS stays with a MessageCard, on success and on failure. */
-  async #keepStatus({ message, card }: Press, { verdict, user, at }: ExecutedPress): Promise<void> {
-    const { actionStatus: text, outcome } = verdict
-    if (text === undefined || !isOfMessageCard(message, card) || !this.#isShownTo(message, user)) return
-    const { alias, displayName } = user
-    await this.#context.mailboxes.keepStatus(message.id, { text, outcome, actor: { alias, displayName }, at })
-  }
-
-  /** The client ignores an answer after its two seconds, but the server's copy of the card is updated (PROTOCOL R7). */
-  #awaitLate(press: Press, executed: ExecutedPress): void {
-    if (executed.late === undefined) return
-    const applied = executed.late
-      .then((outcome) => this.#takeLate(press, executed, outcome))
-      .catch(() => undefined)
-      .finally(() => this.#late.delete(applied))
-    this.#late.add(applied)
-  }
-
-  async #takeLate(press: Press, executed: ExecutedPress, outcome: SendOutcome): Promise<void> {
-    if (this.#stop.signal.aborted) return
-    const { message, steps } = press
-    const afterMs = steps.elapsedMs()
-    const judged = judgeAnswer(outcome, executed.provider, describeAction(message, press.card))
-    const { status, failure, card } = judged
-    steps.record('late-answer', { status, ...(failure === undefined ? {} : { failure }), afterMs })
-    const findings = failure === undefined ? [makeLateFinding(card !== undefined), ...judged.findings] : []
-    await this.#apply(message, executed.user, { ...judged, findings }, steps, true)
-    await this.#context.mailboxes.recordLateAnswer(message.id, steps.pressId, {
-      status,
-      afterMs,
-      findings,
-      ...(card === undefined ? {} : { refreshedCard: card }),
-      ...(failure === undefined ? {} : { failure }),
-    })
-  }
-}
-
-function makeLateFinding(updates: boolean): Finding {
-  return {
-    code: 'ANSWER_LATE',
-    severity: 'warning',
-    message: `The client no longer waited for this answer and goes on showing the card it had${updates ? '; the copy on the server has the new one' : ''}.`,
-    hint: 'Answer an autoInvokeAction within two seconds.',
-  }
-}
-
-/** What is kept of a press has no login page in it. */
-function withoutLoginUrl(result: PressResult): PressResult {
-  const { signIn } = result
-  return signIn === undefined
-    ? result
-    : { ...result, signIn: { host: signIn.host, expiresAt: signIn.expiresAt } }
-}
-
-function describeResult(press: Press, executed: ExecutedPress): PressResult {
-  const { user, verdict, duplicateStatuses } = executed
-  return {
-    messageId: press.message.id,
-    action: press.chosen.label,
-    actor: {
-      alias: user.alias,
-      displayName: user.displayName,
-      tenantId: user.tenantId,
-      objectId: user.objectId,
-      address: executed.address,
-    },
-    cardShown: press.chosen.card === press.message.card ? 'current' : 'mail',
-    at: executed.at,
-    durationMs: press.steps.elapsedMs(),
-    request: executed.request,
-    outcome: verdict.outcome,
-    status: verdict.status,
-    ...(verdict.statusText === undefined ? {} : { statusText: verdict.statusText }),
-    ...(verdict.actionStatus === undefined ? {} : { actionStatus: verdict.actionStatus }),
-    ...(verdict.card === undefined ? {} : { refreshedCard: verdict.card }),
-    findings: verdict.findings,
-    ...(verdict.failure === undefined ? {} : { failure: verdict.failure }),
-    ...(executed.fault === undefined ? {} : { fault: executed.fault }),
-    ...(duplicateStatuses.length === 0 ? {} : { duplicateStatuses }),
   }
 }

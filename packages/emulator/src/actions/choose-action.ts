@@ -36,7 +36,7 @@ export function chooseAction(
 }
 
 function findAction(card: OutlookCard, wanted: string): ChosenAction | undefined {
-  const actions = [...walkActions(card)]
+  const actions = walkActions(card)
     .filter(({ place }) => place !== 'autoInvokeAction')
     .map((found) => describe(card, found))
   const tiers = [
@@ -52,7 +52,7 @@ function findAction(card: OutlookCard, wanted: string): ChosenAction | undefined
 
 /** The action that runs when the message is opened, where the card has one. */
 export function findAutoInvoke(card: OutlookCard): ChosenAction | undefined {
-  const found = [...walkActions(card)].find(({ place }) => place === 'autoInvokeAction')
+  const found = walkActions(card).find(({ place }) => place === 'autoInvokeAction')
   return found === undefined ? undefined : { ...describe(card, found), label: 'autoInvokeAction' }
 }
 

@@ -1,9 +1,7 @@
-import { CountersignError, type OutlookCard } from '@countersign/core'
-import { findChannelProvider } from '../channels/find-channel-provider.js'
+import type { OutlookCard } from '@countersign/core'
 import { makeTeamsFinding } from '../channels/teams-findings.js'
 import type { DirectoryUser } from '../directory/directory-user.js'
 import { buildRedirectUrl, type RedirectAddress } from '../linking/redirect-url.js'
-import { mintActionToken } from '../issuers/mint-action-token.js'
 import type { MailboxMessage } from '../mailboxes/mailbox-message.js'
 import type { EmulatorProvider } from '../registry/emulator-provider.js'
 import { LATE_ANSWER_TIMEOUT_MS } from './action-limits.js'
@@ -13,12 +11,14 @@ import { collectInputs } from './collect-inputs.js'
 import { describeAction, listAskedInputs } from './message-card-action.js'
 import { describeRequest } from './describe-request.js'
 import { dispatchRequest, type Dispatched } from './dispatch-request.js'
-import { checkFaultName, distortOrder, inventKid, type FaultName } from './faults.js'
+import { checkFaultName, type FaultName } from './faults.js'
+import { findPressProvider } from './find-press-provider.js'
 import { judgeAnswer, withoutSignIn, type AnswerVerdict } from './judge-answer.js'
-import { orderToken } from './order-token.js'
+import { mintForPress } from './mint-for-press.js'
 import type { PlatformContext } from './platform-context.js'
 import { prepareAction, type PreparedAction } from './prepare-action.js'
 import type { PressOptions, SentRequest } from './press-result.js'
+import type { OutgoingRequest } from './send-request.js'
 import type { StepRecorder } from './step-recorder.js'
 
 export interface Press {
@@ -53,16 +53,12 @@ export async function executePress(context: PlatformContext, press: Press): Prom
   const { message, card, chosen, options, steps } = press
   const fault = options.fault === undefined ? undefined : checkFaultName(options.fault)
   const user = context.directory.getUser(options.as ?? message.mailbox)
-  const provider = findProvider(context, message)
+  const provider = findPressProvider(context, message)
   steps.record('action-chosen', { action: chosen.label, path: chosen.path, actor: user.alias })
   if (!context.isShownTo(message, user)) steps.recordFinding(makeTeamsFinding('TEAMS_NOT_A_MEMBER'))
 
   const described = describeAction(message, card)
-  const { ofMessageCard } = described
-  const asked = ofMessageCard ? listAskedInputs(chosen.action) : 'all'
-  const inputs = collectInputs(card, options.inputs ?? {}, asked)
-  const places = ofMessageCard ? 'body' : 'everywhere'
-  const action = prepareAction(chosen.action, card, inputs, provider, steps, places)
+  const action = fillIn(press, provider, described.ofMessageCard)
   if (fault !== undefined) steps.record('fault-played', { fault })
   if (fault === 'rotated-key') await context.rotateKeys()
 
@@ -73,20 +69,8 @@ export async function executePress(context: PlatformContext, press: Press): Prom
   const headers = assembleHeaders(action, minted.jws, steps.pressId, redirectUrl)
   const request = describeRequest(action, headers, steps.pressId, minted.shown)
   steps.record('request-sent', { url: request.url, method: request.method, tokenHeader: request.tokenHeader })
-  const patienceMs = press.automatic ? context.autoInvokeTimeoutMs : context.actionTimeoutMs
-  const dispatch = (): Promise<Dispatched> =>
-    dispatchRequest(
-      { ...action, headers },
-      {
-        fault,
-        delayMs: options.delayMs,
-        patienceMs,
-        abandonMs: press.automatic ? LATE_ANSWER_TIMEOUT_MS : patienceMs,
-        signal: press.signal,
-      },
-    )
-  const dispatched = fault === 'key-set-outage' ? await context.outage.during(dispatch) : await dispatch()
-  const judged = judgeAnswer(dispatched.outcome, provider, described)
+  const { outcome, duplicates, late } = await post(context, press, { ...action, headers }, fault)
+  const judged = judgeAnswer(outcome, provider, described)
   const verdict = press.automatic ? withoutSignIn(judged) : judged
   steps.record('answer-received', {
     status: verdict.status,
@@ -101,74 +85,34 @@ export async function executePress(context: PlatformContext, press: Press): Prom
     request,
     redirect,
     verdict,
-    duplicateStatuses: dispatched.duplicates.map(
-      (outcome) => judgeAnswer(outcome, provider, described).status,
-    ),
-    ...(dispatched.late === undefined ? {} : { late: dispatched.late }),
+    duplicateStatuses: duplicates.map((each) => judgeAnswer(each, provider, described).status),
+    ...(late === undefined ? {} : { late }),
     ...(fault === undefined ? {} : { fault }),
   }
 }
 
-function findProvider(context: PlatformContext, message: MailboxMessage): EmulatorProvider {
-  const originator = message.admission.provider?.originator
-  const provider =
-    originator !== undefined
-      ? context.registry.find(originator)
-      : message.source.type === 'channel' && message.card !== undefined
-        ? // Registered after the post: a webhook asks for no registration, so it is looked for again.
-          findChannelProvider(
-            context.registry,
-            message.source.provider,
-            message.messageCards?.card ?? message.card,
-          )
-        : undefined
-  if (provider === undefined) {
-    throw new CountersignError('ERR_EMULATOR_NO_CARD', 'The provider of the card is not registered any more.')
-  }
-  return provider
+/** The action with the user's inputs in it. A MessageCard asks for what its action names, and only its body takes them. */
+function fillIn(
+  { card, chosen, options, steps }: Press,
+  provider: EmulatorProvider,
+  ofMessageCard: boolean,
+): PreparedAction {
+  const asked = ofMessageCard ? listAskedInputs(chosen.action) : 'all'
+  const inputs = collectInputs(card, options.inputs ?? {}, asked)
+  const places = ofMessageCard ? 'body' : 'everywhere'
+  return prepareAction(chosen.action, card, inputs, provider, steps, places)
 }
 
-interface Minted {
-  readonly jws: string
-  readonly address: string
-  readonly shown: SentRequest['token']
-}
-
-async function mintForPress(
+/** Sends the request with the platform's patience, and with the fault that is being played. */
+async function post(
   context: PlatformContext,
-  press: Press,
-  made: {
-    readonly user: DirectoryUser
-    readonly provider: EmulatorProvider
-    readonly action: PreparedAction
-    readonly fault: FaultName | undefined
-    readonly at: number
-  },
-): Promise<Minted> {
-  const { message, card, steps } = press
-  const order = orderToken({
-    user: made.user,
-    card,
-    provider: made.provider,
-    target: made.action.target,
-    connector: message.source.type === 'channel',
-    sender: message.admission.mail.from?.address ?? message.envelope.mailFrom,
-    now: made.at,
-  })
-  const key = context.keys.current
-  const kid = made.fault === 'unknown-kid' ? inventKid() : key.kid
-  const minted = await mintActionToken(distortOrder(order, made.fault), key, context.directory, kid)
-  steps.record('token-minted', {
-    profile: order.profile,
-    kid,
-    audience: String(minted.claims.aud),
-    issuer: String(minted.claims.iss),
-    expiresAt: Number(minted.claims.exp),
-    tokenLength: minted.token.length,
-  })
-  return {
-    jws: minted.token,
-    address: order.address,
-    shown: { profile: order.profile, kid, claims: minted.claims },
-  }
+  { options, automatic, signal }: Press,
+  request: OutgoingRequest,
+  fault: FaultName | undefined,
+): Promise<Dispatched> {
+  const patienceMs = automatic ? context.autoInvokeTimeoutMs : context.actionTimeoutMs
+  const abandonMs = automatic ? LATE_ANSWER_TIMEOUT_MS : patienceMs
+  const dispatch = (): Promise<Dispatched> =>
+    dispatchRequest(request, { fault, delayMs: options.delayMs, patienceMs, abandonMs, signal })
+  return fault === 'key-set-outage' ? context.outage.during(dispatch) : dispatch()
 }

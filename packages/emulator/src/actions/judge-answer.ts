@@ -14,6 +14,7 @@ import { lowerAscii } from '../directory/directory.js'
 import { drawCard } from '../mailboxes/drawn-card.js'
 import { readSignIn } from '../linking/read-sign-in.js'
 import type { EmulatorProvider } from '../registry/emulator-provider.js'
+import { makeAnswerFinding } from './answer-findings.js'
 import type { PressFailure } from './press-result.js'
 import type { ReceivedAnswer, SendOutcome } from './send-request.js'
 
@@ -47,21 +48,18 @@ export interface JudgedAction {
   readonly inChannel: boolean
 }
 
+/** No answer came, or none that can be read. */
+export function judgeSilence(failure: PressFailure): AnswerVerdict {
+  return { outcome: 'failed', status: 0, statusText: GENERAL_FAILURE_TEXT, findings: [], failure }
+}
+
 /** Decides what an answer means (PROTOCOL R5, R6, R11): nothing is fetched, nothing changed. */
 export function judgeAnswer(
   outcome: SendOutcome,
   provider: EmulatorProvider,
   action: JudgedAction,
 ): AnswerVerdict {
-  if ('failure' in outcome) {
-    return {
-      outcome: 'failed',
-      status: 0,
-      statusText: GENERAL_FAILURE_TEXT,
-      findings: [],
-      failure: outcome.failure,
-    }
-  }
+  if ('failure' in outcome) return judgeSilence(outcome.failure)
   const { answer } = outcome
   const actionStatus = readActionStatus(answer.headers)
   const refresh = readRefresh(answer, provider, action)
@@ -96,12 +94,10 @@ export function withoutSignIn({ signInUrl, ...verdict }: AnswerVerdict): AnswerV
 function judgeStatus(status: number): Finding[] {
   if (status === 200 || (status >= 400 && status < 500)) return []
   return [
-    {
-      code: 'ANSWER_STATUS',
+    makeAnswerFinding('ANSWER_STATUS', {
       severity: isSuccess(status) ? 'warning' : 'error',
       message: `The service answered ${String(status)}.`,
-      hint: 'Answer 200 for success and 4xx for a failure; the platform follows no redirect.',
-    },
+    }),
   ]
 }
 
@@ -119,14 +115,7 @@ interface Refresh {
 function readRefresh(answer: ReceivedAnswer, provider: EmulatorProvider, action: JudgedAction): Refresh {
   const flag = answer.headers['card-update-in-body']
   if (typeof flag !== 'string' || lowerAscii(flag.trim()) !== 'true') return { findings: [] }
-  if (!isSuccess(answer.status)) {
-    const message = 'The answer carries a refresh card with a failure status, which no document provides for.'
-    return {
-      findings: [
-        { code: 'REFRESH_STATUS', severity: 'warning', message, hint: 'Send a refresh card with 200.' },
-      ],
-    }
-  }
+  if (!isSuccess(answer.status)) return { findings: [makeAnswerFinding('REFRESH_STATUS')] }
   try {
     const card = parseAnyCard(new TextDecoder('utf-8', { fatal: true }).decode(answer.body))
     const findings = [...lintRefresh(card, provider, action), ...checkKind(card, action.ofMessageCard)]
@@ -146,38 +135,17 @@ function lintRefresh(card: AnyCard, provider: EmulatorProvider, { inChannel }: J
 function checkOriginator(card: AnyCard, provider: EmulatorProvider): Finding[] {
   const { originator } = card
   if (typeof originator === 'string' && lowerAscii(originator) === lowerAscii(provider.originator)) return []
-  return [
-    {
-      code: 'REFRESH_ORIGINATOR',
-      severity: 'error',
-      message: 'The refresh card names no originator, or not the one of the card that it replaces.',
-      hint: "Put the provider's originator into every refresh card.",
-      path: '/originator',
-    },
-  ]
+  return [makeAnswerFinding('REFRESH_ORIGINATOR', { path: '/originator' })]
 }
 
 function checkKind(card: AnyCard, ofMessageCard: boolean): Finding[] {
   if (isMessageCard(card) === ofMessageCard) return []
-  return [
-    {
-      code: 'REFRESH_KIND',
-      severity: 'warning',
-      message:
-        'The refresh card is of another kind than the card that it replaces, which no document provides for.',
-      hint: 'Answer a MessageCard with a MessageCard, and an Adaptive Card with an Adaptive Card.',
-      path: '',
-    },
-  ]
+  return [makeAnswerFinding('REFRESH_KIND', { path: '' })]
 }
 
 function unreadable(error: unknown): Finding {
-  return {
-    code: 'REFRESH_UNREADABLE',
-    severity: 'error',
-    message: isCodedError(error) ? error.message : 'The body of the answer is not UTF-8.',
-    hint: 'Answer CARD-UPDATE-IN-BODY: true only with the JSON of one card as the body.',
-  }
+  const message = isCodedError(error) ? error.message : 'The body of the answer is not UTF-8.'
+  return makeAnswerFinding('REFRESH_UNREADABLE', { message })
 }
 
 function isSuccess(status: number): boolean {

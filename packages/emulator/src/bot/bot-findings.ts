@@ -1,9 +1,8 @@
 import type { Finding } from '@countersign/core'
-
-type Entry = Pick<Finding, 'severity' | 'message' | 'hint'>
+import { defineFindings } from '../findings/define-findings.js'
 
 /** What is said about a bot's answer. */
-const BOT_FINDINGS = {
+export const botFindings = defineFindings({
   BOT_STATUS: {
     severity: 'error',
     message: 'The bot did not answer 200.',
@@ -37,10 +36,10 @@ const BOT_FINDINGS = {
     severity: 'info',
     message: 'The card of the answer is for the person who pressed; others keep theirs.',
   },
-} as const satisfies Record<string, Entry>
+})
 
-export type BotFindingCode = keyof typeof BOT_FINDINGS
+export type BotFindingCode = keyof typeof botFindings
 
 export function makeBotFinding(code: BotFindingCode): Finding {
-  return { code, ...BOT_FINDINGS[code] }
+  return { code, ...botFindings[code] }
 }

@@ -1,5 +1,5 @@
 import { isCodedError, parseCard, parseStrictJson, type Finding, type OutlookCard } from '@countersign/core'
-import { GENERAL_FAILURE_TEXT, type AnswerVerdict } from '../actions/judge-answer.js'
+import { GENERAL_FAILURE_TEXT, judgeSilence, type AnswerVerdict } from '../actions/judge-answer.js'
 import { MAX_ANSWER_BYTES, type SendOutcome } from '../actions/send-request.js'
 import { lintTeamsCard } from '../channels/lint-teams-card.js'
 import { ADAPTIVE_CARD_TYPE } from '../channels/read-card-attachment.js'
@@ -23,15 +23,7 @@ export interface EnvelopeVerdict extends AnswerVerdict {
 
 /** Decides what a bot's answer means: nothing is fetched, nothing changed. */
 export function judgeEnvelope(outcome: SendOutcome): EnvelopeVerdict {
-  if ('failure' in outcome) {
-    return {
-      outcome: 'failed',
-      status: 0,
-      statusText: GENERAL_FAILURE_TEXT,
-      findings: [],
-      failure: outcome.failure,
-    }
-  }
+  if ('failure' in outcome) return judgeSilence(outcome.failure)
   const { status, body } = outcome.answer
   if (status !== 200) return judgeStatus(status)
   const envelope = readEnvelope(body)
@@ -53,11 +45,24 @@ function judgeStatus(status: number): EnvelopeVerdict {
 }
 
 function judgeValue(statusCode: number, type: string, value: unknown, status: number): EnvelopeVerdict {
-  if (statusCode === 200 && type === ADAPTIVE_CARD_TYPE) return judgeCard(value, status)
-  if (statusCode === 200 && type === MESSAGE_TYPE && typeof value === 'string') {
-    const text = shorten(value)
-    return { outcome: 'done', status, statusText: text, actionStatus: text, findings: [] }
-  }
+  const verdict =
+    statusCode === 200 ? judgeResult(type, value, status) : judgeError(statusCode, type, value, status)
+  return verdict ?? fail(status, [makeBotFinding('BOT_ENVELOPE_TYPE')])
+}
+
+function judgeResult(type: string, value: unknown, status: number): EnvelopeVerdict | undefined {
+  if (type === ADAPTIVE_CARD_TYPE) return judgeCard(value, status)
+  if (type !== MESSAGE_TYPE || typeof value !== 'string') return undefined
+  const text = shorten(value)
+  return { outcome: 'done', status, statusText: text, actionStatus: text, findings: [] }
+}
+
+function judgeError(
+  statusCode: number,
+  type: string,
+  value: unknown,
+  status: number,
+): EnvelopeVerdict | undefined {
   if (statusCode === 401 && type === LOGIN_TYPE) {
     return refuse(status, readMessage(value) ?? 'Sign in to go on.', [makeBotFinding('BOT_LOGIN_REQUEST')])
   }
@@ -65,11 +70,9 @@ function judgeValue(statusCode: number, type: string, value: unknown, status: nu
     const found = [makeBotFinding('BOT_PRECONDITION_FAILED')]
     return refuse(status, readMessage(value) ?? GENERAL_FAILURE_TEXT, found)
   }
-  if (statusCode >= 400 && (type === ERROR_TYPE || type.startsWith(`${ERROR_TYPE}.`))) {
-    const text = readMessage(value) ?? GENERAL_FAILURE_TEXT
-    return statusCode < 500 ? refuse(status, text, []) : { ...fail(status, []), statusText: text }
-  }
-  return fail(status, [makeBotFinding('BOT_ENVELOPE_TYPE')])
+  if (statusCode < 400 || !(type === ERROR_TYPE || type.startsWith(`${ERROR_TYPE}.`))) return undefined
+  const text = readMessage(value) ?? GENERAL_FAILURE_TEXT
+  return statusCode < 500 ? refuse(status, text, []) : { ...fail(status, []), statusText: text }
 }
 
 function judgeCard(value: unknown, status: number): EnvelopeVerdict {

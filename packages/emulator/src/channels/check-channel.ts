@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { CountersignTypeError, isCodedError, isOriginator } from '@countersign/core'
 import { lowerAscii, type Directory } from '../directory/directory.js'
 import type { DirectoryTenant } from '../directory/directory-user.js'
+import { isObject } from '../registry/is-object.js'
 import type { StoredChannel } from './channel.js'
 
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,49}$/u
@@ -21,22 +22,18 @@ export function makeChannel(input: unknown, directory: Directory): StoredChannel
   const unknown = Object.keys(input).filter((member) => !MEMBERS.includes(member))
   if (unknown.length > 0) problems.push('there are members that a channel does not have')
   const { name, team = 'Countersign', tenant = 'Contoso', provider } = input
-  if (typeof name !== 'string' || !NAME.test(name))
-    problems.push('name is not 1 to 50 letters, digits, spaces, ".", "_" or "-"')
-  if (typeof team !== 'string' || !NAME.test(team))
-    problems.push('team is not 1 to 50 letters, digits, spaces, ".", "_" or "-"')
+  for (const [member, value] of Object.entries({ name, team }))
+    if (typeof value !== 'string' || !NAME.test(value))
+      problems.push(`${member} is not 1 to 50 letters, digits, spaces, ".", "_" or "-"`)
   if (provider !== undefined && !(typeof provider === 'string' && isOriginator(provider)))
     problems.push('provider is not an originator')
-  const found = typeof tenant === 'string' ? findTenant(tenant, directory) : undefined
-  if (found === undefined) problems.push('tenant is not one of the directory')
-  const members = found === undefined ? [] : readMembers(input.members, found, directory, problems)
+  const place = readTenant(tenant, input.members, directory, problems)
   if (problems.length > 0) throw new CountersignTypeError('ERR_EMULATOR_CHANNEL', problems)
   return Object.freeze({
     id: randomBytes(16).toString('hex'),
     name: String(name),
     team: String(team),
-    tenantId: found?.tenantId ?? '',
-    members: Object.freeze(members),
+    ...place,
     ...(typeof provider === 'string' ? { provider } : {}),
     secret: randomBytes(32).toString('base64url'),
   })
@@ -54,6 +51,24 @@ export function readStoredChannel(input: unknown, directory: Directory): StoredC
   } catch (error) {
     if (isCodedError(error)) return undefined
     throw error
+  }
+}
+
+/** The channel's tenant, and who of it is a member. */
+function readTenant(
+  tenant: unknown,
+  members: unknown,
+  directory: Directory,
+  problems: string[],
+): Pick<StoredChannel, 'tenantId' | 'members'> {
+  const found = typeof tenant === 'string' ? findTenant(tenant, directory) : undefined
+  if (found === undefined) {
+    problems.push('tenant is not one of the directory')
+    return { tenantId: '', members: [] }
+  }
+  return {
+    tenantId: found.tenantId,
+    members: Object.freeze(readMembers(members, found, directory, problems)),
   }
 }
 
@@ -84,8 +99,4 @@ function readMembers(
     else found.add(user.objectId)
   }
   return [...found]
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,9 +1,8 @@
 import type { Finding } from '@countersign/core'
-
-type Entry = Pick<Finding, 'severity' | 'message' | 'hint'>
+import { defineFindings } from '../findings/define-findings.js'
 
 /** What is said about a card because it stands in Teams. */
-const TEAMS_FINDINGS = {
+export const teamsFindings = defineFindings({
   TEAMS_CARD_READ: { severity: 'pass', message: 'The post holds one card that can be read.' },
   TEAMS_ACTION_HTTP: {
     severity: 'error',
@@ -36,10 +35,10 @@ const TEAMS_FINDINGS = {
     message: 'In the answer of an outgoing webhook only links work.',
     hint: 'Leave only Action.OpenUrl in the card, or let a bot answer.',
   },
-} as const satisfies Record<string, Entry>
+})
 
-export type TeamsFindingCode = keyof typeof TEAMS_FINDINGS
+export type TeamsFindingCode = keyof typeof teamsFindings
 
 export function makeTeamsFinding(code: TeamsFindingCode, path?: string): Finding {
-  return { code, ...TEAMS_FINDINGS[code], ...(path === undefined ? {} : { path }) }
+  return { code, ...teamsFindings[code], ...(path === undefined ? {} : { path }) }
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '@countersign/core'
+import { makeAnswerFinding } from '../actions/answer-findings.js'
 import type { ReceivedAnswer } from '../actions/send-request.js'
 import { readLoginUrl } from './read-login-url.js'
 
@@ -16,27 +17,10 @@ export function readSignIn(answer: ReceivedAnswer): SignInDemand {
   const value = answer.headers[AUTHENTICATE_HEADER]
   if (value === undefined) return { findings: [] }
   if (answer.status !== 401) {
-    return {
-      findings: [
-        {
-          code: 'SIGN_IN_STATUS',
-          severity: 'warning',
-          message: `The answer has ACTION-AUTHENTICATE with status ${String(answer.status)}, where it means nothing.`,
-          hint: 'Answer 401 where the person has to sign in first, and leave the header out otherwise.',
-        },
-      ],
-    }
+    const message = `The answer has ACTION-AUTHENTICATE with status ${String(answer.status)}, where it means nothing.`
+    return { findings: [makeAnswerFinding('SIGN_IN_STATUS', { message })] }
   }
   const url = typeof value === 'string' ? readLoginUrl(value.trim()) : undefined
   if (url !== undefined) return { url: url.href, findings: [] }
-  return {
-    findings: [
-      {
-        code: 'SIGN_IN_URL',
-        severity: 'error',
-        message: 'The URL in ACTION-AUTHENTICATE is none that may be opened.',
-        hint: 'Give one absolute https URL; http is taken for a service on this machine only.',
-      },
-    ],
-  }
+  return { findings: [makeAnswerFinding('SIGN_IN_URL')] }
 }

@@ -5,11 +5,13 @@ import {
   isOriginator,
   isTargetAllowed,
 } from '@countersign/core'
-import type { ActionTokenSettings, EmulatorProvider } from './emulator-provider.js'
-import { readHttpsOrigin, readLoopbackOrigin } from './read-origin.js'
+import type { EmulatorProvider } from './emulator-provider.js'
+import { isObject } from './is-object.js'
+import { readRoutes } from './read-routes.js'
+import { readTokenSettings } from './read-token-settings.js'
+import { createTextReader, type TextReader } from './text-reader.js'
 
 const SCOPES = ['test-users', 'organization', 'global']
-const PROFILES = ['entra-v1', 'entra-v2', 'substrate']
 /** Longest text taken for any one member. */
 const MAX_MEMBER_LENGTH = 16_384
 
@@ -23,27 +25,51 @@ export function checkProvider(input: unknown): EmulatorProvider {
   if (!isObject(input))
     throw new CountersignTypeError('ERR_EMULATOR_PROVIDER', 'the provider is not an object')
 
-  const originator = readText(input, 'originator', problems)
+  const text = createTextReader(input, problems, MAX_MEMBER_LENGTH)
+  const originator = text('originator')
   if (originator !== '' && !isOriginator(originator)) problems.push('originator is not a GUID')
-  const publicKey = input.publicKey === undefined ? undefined : readText(input, 'publicKey', problems)
-  if (publicKey !== undefined && publicKey !== '') checkPublicKey(publicKey, problems)
+  const publicKey = readPublicKey(input, text, problems)
   const scope = input.scope ?? 'global'
   if (typeof scope !== 'string' || !SCOPES.includes(scope))
     problems.push(`scope is not one of ${SCOPES.join(', ')}`)
   const provider = {
     originator,
-    name: input.name === undefined ? originator : readText(input, 'name', problems),
+    name: input.name === undefined ? originator : text('name'),
     senders: readTexts(input, 'senders', problems),
     targets: readTargets(input, problems),
     scope,
-    ...(publicKey === undefined ? {} : { publicKey }),
-    ...(input.testUsers === undefined ? {} : { testUsers: readTexts(input, 'testUsers', problems) }),
-    ...(input.tenantId === undefined ? {} : { tenantId: readText(input, 'tenantId', problems) }),
+    ...publicKey,
+    ...readLimits(input, text, problems),
     ...(input.routes === undefined ? {} : { routes: readRoutes(input.routes, problems) }),
-    ...(input.token === undefined ? {} : { token: readTokenSettings(input.token, problems) }),
+    ...(input.token === undefined
+      ? {}
+      : { token: readTokenSettings(input.token, problems, MAX_MEMBER_LENGTH) }),
   }
   if (problems.length > 0) throw new CountersignTypeError('ERR_EMULATOR_PROVIDER', problems)
   return Object.freeze(provider as EmulatorProvider)
+}
+
+function readPublicKey(
+  input: Readonly<Record<string, unknown>>,
+  text: TextReader,
+  problems: string[],
+): Pick<EmulatorProvider, 'publicKey'> {
+  if (input.publicKey === undefined) return {}
+  const publicKey = text('publicKey')
+  if (publicKey !== '') checkPublicKey(publicKey, problems)
+  return { publicKey }
+}
+
+/** Whom its cards may reach, for the scopes that need it. */
+function readLimits(
+  input: Readonly<Record<string, unknown>>,
+  text: TextReader,
+  problems: string[],
+): Pick<EmulatorProvider, 'testUsers' | 'tenantId'> {
+  return {
+    ...(input.testUsers === undefined ? {} : { testUsers: readTexts(input, 'testUsers', problems) }),
+    ...(input.tenantId === undefined ? {} : { tenantId: text('tenantId') }),
+  }
 }
 
 function readTargets(input: Readonly<Record<string, unknown>>, problems: string[]): readonly string[] {
@@ -66,62 +92,15 @@ function checkPublicKey(text: string, problems: string[]): void {
   }
 }
 
-function readRoutes(input: unknown, problems: string[]): Readonly<Record<string, string>> {
-  if (!isObject(input)) {
-    problems.push('routes is not an object')
-    return {}
-  }
-  const routes: [string, string][] = []
-  for (const [from, to] of Object.entries(input)) {
-    const origin = from === '*' ? '*' : readHttpsOrigin(from)
-    const service = typeof to === 'string' ? readLoopbackOrigin(to) : undefined
-    if (origin === undefined) problems.push(`routes: "${from}" is neither an https origin nor *`)
-    if (service === undefined) {
-      problems.push(
-        `routes: the route of "${from}" is not an origin on this machine, like http://127.0.0.1:3000`,
-      )
-    }
-    if (origin !== undefined && service !== undefined) routes.push([origin, service])
-  }
-  return Object.freeze(Object.fromEntries(routes))
-}
-
-function readTokenSettings(input: unknown, problems: string[]): ActionTokenSettings {
-  if (!isObject(input)) {
-    problems.push('token is not an object')
-    return {}
-  }
-  const { profile, expectedActorsChooseName } = input
-  if (profile !== undefined && !(typeof profile === 'string' && PROFILES.includes(profile))) {
-    problems.push(`token.profile is not one of ${PROFILES.join(', ')}`)
-  }
-  if (expectedActorsChooseName !== undefined && typeof expectedActorsChooseName !== 'boolean') {
-    problems.push('token.expectedActorsChooseName is not true or false')
-  }
-  return Object.freeze({
-    ...(profile === undefined ? {} : { profile: profile as 'entra-v1' }),
-    ...(input.audience === undefined ? {} : { audience: readText(input, 'audience', problems) }),
-    ...(input.scope === undefined ? {} : { scope: readText(input, 'scope', problems) }),
-    ...(expectedActorsChooseName === true ? { expectedActorsChooseName } : {}),
-  })
-}
-
-function readText(input: Record<string, unknown>, member: string, problems: string[]): string {
-  const value = input[member]
-  if (typeof value === 'string' && value.trim() !== '' && value.length <= MAX_MEMBER_LENGTH) return value
-  problems.push(`${member} is not a text`)
-  return ''
-}
-
-function readTexts(input: Record<string, unknown>, member: string, problems: string[]): readonly string[] {
+function readTexts(
+  input: Readonly<Record<string, unknown>>,
+  member: string,
+  problems: string[],
+): readonly string[] {
   const value = input[member]
   const texts = Array.isArray(value) ? value.filter((each) => typeof each === 'string' && each !== '') : []
   if (Array.isArray(value) && texts.length === value.length && texts.length > 0)
     return Object.freeze(texts as string[])
   problems.push(`${member} is not a list of texts`)
   return []
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -37,9 +37,8 @@ export function checkOutgoingCall(input: unknown, registry: ProviderRegistry): C
     problems.push('url is neither on this machine nor an https URL that a provider routes there')
   }
   const key = readKey(text('key'), problems)
-  const { as, fault, delayMs = DEFAULT_DELAY_MS } = given
-  if (as !== undefined && typeof as !== 'string') problems.push('as is not a text')
-  if (typeof delayMs !== 'number' || !(delayMs >= 0)) problems.push('delayMs is not a number')
+  const as = given.as === undefined ? undefined : readActor(given.as, problems)
+  const delayMs = given.delayMs === undefined ? DEFAULT_DELAY_MS : readDelay(given.delayMs, problems)
   const shared = { text: text('text'), channel: text('channel'), name: text('name', 'Countersign') }
   if (endpoint === undefined || key === undefined || problems.length > 0) {
     throw new CountersignTypeError('ERR_EMULATOR_OUTGOING_CALL', problems)
@@ -48,9 +47,9 @@ export function checkOutgoingCall(input: unknown, registry: ProviderRegistry): C
     ...shared,
     endpoint,
     key,
-    delayMs: Number(delayMs),
-    ...(typeof as === 'string' ? { as } : {}),
-    ...(fault === undefined ? {} : { fault: checkFault(fault) }),
+    delayMs,
+    ...(as === undefined ? {} : { as }),
+    ...(given.fault === undefined ? {} : { fault: checkFault(given.fault) }),
   }
 }
 
@@ -60,6 +59,18 @@ function readKey(text: string, problems: string[]): Buffer | undefined {
   if (key.length === KEY_BYTES && key.toString('base64') === text) return key
   if (text !== '') problems.push(`key is not base64 of ${String(KEY_BYTES)} bytes`)
   return undefined
+}
+
+function readActor(as: unknown, problems: string[]): string | undefined {
+  if (typeof as === 'string') return as
+  problems.push('as is not a text')
+  return undefined
+}
+
+function readDelay(delayMs: unknown, problems: string[]): number {
+  if (typeof delayMs === 'number' && delayMs >= 0) return delayMs
+  problems.push('delayMs is not a number')
+  return 0
 }
 
 function checkFault(fault: unknown): FaultName {

@@ -1,4 +1,5 @@
 import { isCodedError, parseStrictJson, walkActions, type Finding, type OutlookCard } from '@countersign/core'
+import { makeAnswerFinding } from '../actions/answer-findings.js'
 import { GENERAL_FAILURE_TEXT, type AnswerVerdict } from '../actions/judge-answer.js'
 import { MAX_ANSWER_BYTES, type SendOutcome } from '../actions/send-request.js'
 import { lintTeamsCard } from '../channels/lint-teams-card.js'
@@ -14,13 +15,6 @@ export interface WebhookReply {
 
 export interface WebhookVerdict extends AnswerVerdict {
   readonly reply?: WebhookReply
-}
-
-const UNREADABLE: Finding = {
-  code: 'WEBHOOK_ANSWER_UNREADABLE',
-  severity: 'error',
-  message: 'The answer is not a message activity.',
-  hint: 'Answer JSON like {"type":"message","text":"Done."} with status 200, within five seconds.',
 }
 
 /** Decides what the answer of an outgoing webhook means: nothing is changed. */
@@ -42,8 +36,9 @@ export function judgeWebhookAnswer(outcome: SendOutcome): WebhookVerdict {
   }
   const reply = readReply(body)
   if (reply === undefined) {
+    const findings = [makeAnswerFinding('WEBHOOK_ANSWER_UNREADABLE')]
     const failure = 'broken-answer'
-    return { outcome: 'failed', status, statusText: GENERAL_FAILURE_TEXT, findings: [UNREADABLE], failure }
+    return { outcome: 'failed', status, statusText: GENERAL_FAILURE_TEXT, findings, failure }
   }
   return { outcome: 'done', status, findings: reply.findings, reply }
 }
@@ -68,7 +63,7 @@ function readReply(body: Buffer): WebhookReply | undefined {
 }
 
 function judgeCard(card: OutlookCard): Finding[] {
-  const others = [...walkActions(card)].filter(({ action }) => action.type !== 'Action.OpenUrl')
+  const others = walkActions(card).filter(({ action }) => action.type !== 'Action.OpenUrl')
   return [
     ...lintTeamsCard(card, 'webhook'),
     ...others.map(({ path }) => makeTeamsFinding('TEAMS_OUTGOING_ACTION', path)),

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { createEntraVerifier, EMULATOR_TENANTS, type ActionTokenVerifier } from '@countersign/core'
+import { EMULATOR_TENANTS, type ActionTokenVerifier } from '@countersign/core'
 import { FAULT_NAMES, type FaultName } from '../../src/index.js'
-import { makeCard, ORIGINATOR } from '../support/example-provider.js'
+import { makeCard } from '../support/example-provider.js'
 import { Loop } from '../support/loop.js'
 
 describe('faults', () => {
@@ -13,23 +13,11 @@ describe('faults', () => {
   before(async () => {
     loop = await Loop.start({ actionTimeoutMs: 400 })
     messageId = (await loop.deliver(makeCard())).id
-    verifier = createEntraVerifier({
-      audience: `api://auth-am-${ORIGINATOR}/${ORIGINATOR}`,
-      tenants: [EMULATOR_TENANTS.contoso.tenantId],
-      scope: 'Global.Test',
-      keys: {
-        fetch,
-        trustEmulator: { metadata: loop.emulator.issuerBase, keyThumbprint: loop.emulator.keyThumbprints },
-      },
-      now: Date.now,
-    })
+    verifier = loop.createVerifier()
   })
   after(() => loop.close())
 
-  async function tokenOf(fault?: FaultName): Promise<string> {
-    await loop.emulator.press(messageId, 'approve', fault === undefined ? {} : { fault })
-    return String(loop.last.headers.authorization).replace('Bearer ', '')
-  }
+  const tokenOf = (fault?: FaultName): Promise<string> => loop.tokenOf(messageId, fault)
 
   it('without a fault the token is good', async () => {
     assert.equal((await verifier.verify(await tokenOf())).tenantId, EMULATOR_TENANTS.contoso.tenantId)
@@ -73,16 +61,7 @@ describe('faults', () => {
       await fetch(`${loop.emulator.issuerBase}/substrate.office.com/sts/common/discovery/keys`)
     ).json()
     assert.equal(((await kids) as { keys: unknown[] }).keys.length, 2)
-    const fresh = createEntraVerifier({
-      audience: `api://auth-am-${ORIGINATOR}/${ORIGINATOR}`,
-      tenants: [EMULATOR_TENANTS.contoso.tenantId],
-      scope: 'Global.Test',
-      keys: {
-        fetch,
-        trustEmulator: { metadata: loop.emulator.issuerBase, keyThumbprint: loop.emulator.keyThumbprints },
-      },
-      now: Date.now,
-    })
+    const fresh = loop.createVerifier()
     assert.equal((await fresh.verify(token)).profile, 'entra')
   })
 

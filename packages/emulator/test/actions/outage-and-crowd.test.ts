@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { createEntraVerifier, EMULATOR_TENANTS, type ActionTokenVerifier } from '@countersign/core'
+import { EMULATOR_TENANTS } from '@countersign/core'
 import type { FaultName } from '../../src/index.js'
 import { OUTAGE_AFTER_PRESS_MS } from '../../src/actions/key-set-outage.js'
-import { makeCard, ORIGINATOR } from '../support/example-provider.js'
+import { makeCard } from '../support/example-provider.js'
 import { Loop } from '../support/loop.js'
 
 describe('faults of the platform itself', () => {
@@ -15,23 +15,7 @@ describe('faults of the platform itself', () => {
   })
   after(() => loop.close())
 
-  async function tokenOf(fault?: FaultName): Promise<string> {
-    await loop.emulator.press(messageId, 'approve', fault === undefined ? {} : { fault })
-    return String(loop.last.headers.authorization).replace('Bearer ', '')
-  }
-
-  function makeVerifier(): ActionTokenVerifier {
-    return createEntraVerifier({
-      audience: `api://auth-am-${ORIGINATOR}/${ORIGINATOR}`,
-      tenants: [EMULATOR_TENANTS.contoso.tenantId],
-      scope: 'Global.Test',
-      keys: {
-        fetch,
-        trustEmulator: { metadata: loop.emulator.issuerBase, keyThumbprint: loop.emulator.keyThumbprints },
-      },
-      now: Date.now,
-    })
-  }
+  const tokenOf = (fault?: FaultName): Promise<string> => loop.tokenOf(messageId, fault)
 
   it('fifty-at-once: fifty times the same request, and one answer for the client', async () => {
     const count = loop.service.requests.length
@@ -49,7 +33,7 @@ describe('faults of the platform itself', () => {
   })
 
   it('K10 key-set-outage: no key for who has none, the last known good one for who has; it passes', async (context) => {
-    const warm = makeVerifier()
+    const warm = loop.createVerifier()
     await warm.verify(await tokenOf())
     const document = `${loop.emulator.issuerBase}/login.microsoftonline.com/${EMULATOR_TENANTS.contoso.tenantId}/.well-known/openid-configuration`
     assert.equal((await fetch(document)).status, 200)
@@ -57,12 +41,12 @@ describe('faults of the platform itself', () => {
     const token = await tokenOf('key-set-outage')
     const away = await fetch(document)
     assert.deepEqual([away.status, away.headers.get('retry-after')], [503, '2'])
-    await assert.rejects(async () => makeVerifier().verify(token), /./)
+    await assert.rejects(async () => loop.createVerifier().verify(token), /./)
     assert.equal((await warm.verify(token)).profile, 'entra')
 
     const later = performance.now() + OUTAGE_AFTER_PRESS_MS
     context.mock.method(performance, 'now', () => later)
     assert.equal((await fetch(document)).status, 200)
-    assert.equal((await makeVerifier().verify(token)).profile, 'entra')
+    assert.equal((await loop.createVerifier().verify(token)).profile, 'entra')
   })
 })

@@ -1,11 +1,17 @@
-import type { AnyCard } from '@countersign/core'
+import {
+  createEntraVerifier,
+  EMULATOR_TENANTS,
+  type ActionTokenVerifier,
+  type AnyCard,
+} from '@countersign/core'
 import {
   Emulator,
   type EmulatorOptions,
   type EmulatorProvider,
+  type FaultName,
   type MailboxMessage,
 } from '../../src/index.js'
-import { makeMail, makeProvider, SENDER, type MailOptions } from './example-provider.js'
+import { makeMail, makeProvider, ORIGINATOR, SENDER, type MailOptions } from './example-provider.js'
 import {
   startRecordingService,
   type RecordedRequest,
@@ -52,6 +58,24 @@ export class Loop {
     const request = this.service.requests.at(-1)
     if (request === undefined) throw new Error('the service was not called')
     return request
+  }
+
+  /** Presses a message's button and gives the token that the service got. */
+  async tokenOf(messageId: number, fault?: FaultName): Promise<string> {
+    await this.emulator.press(messageId, 'approve', fault === undefined ? {} : { fault })
+    return String(this.last.headers.authorization).replace('Bearer ', '')
+  }
+
+  /** A verifier as the service has it, with no key at hand yet. */
+  createVerifier(): ActionTokenVerifier {
+    const { issuerBase, keyThumbprints } = this.emulator
+    return createEntraVerifier({
+      audience: `api://auth-am-${ORIGINATOR}/${ORIGINATOR}`,
+      tenants: [EMULATOR_TENANTS.contoso.tenantId],
+      scope: 'Global.Test',
+      keys: { fetch, trustEmulator: { metadata: issuerBase, keyThumbprint: keyThumbprints } },
+      now: Date.now,
+    })
   }
 
   /** The claims of the token in the last request, from whichever header has it. */

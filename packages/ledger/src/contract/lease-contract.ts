@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
-import type { ContractTest } from './contract-types.js'
+import type { ReserveRequest } from '../ledger.js'
 import { done, LEASE_MS, mustReserve, request, stateOf } from './contract-fixture.js'
+import type { ContractCase, ContractTest } from './contract-types.js'
 
 export function describeLease(test: ContractTest): void {
   test('R08: a lease that ran out leaves the entry in doubt: never reserved again by itself', async ({
@@ -96,24 +97,18 @@ export function describeLease(test: ContractTest): void {
     assert.deepEqual((await ledger.find(wanted.key))?.answer, done)
   })
 
-  test('R11: a holder that comes back after its lease, with nobody else in between, ends the doubt', async ({
-    ledger,
-    clock,
-    start,
-  }) => {
-    const wanted = request(start)
-    const id = await mustReserve(ledger, wanted)
-    clock.advance(LEASE_MS)
+  test('R11: a holder that comes back after its lease, with nobody else in between, ends the doubt', async (given) => {
+    const { ledger } = given
+    const { wanted, id } = await outliveLease(given)
     assert.equal(await stateOf(ledger, wanted), 'in-doubt')
     assert.equal(await ledger.renew(id, LEASE_MS), false)
     assert.equal(await ledger.settle(id, done), true)
     assert.equal(await stateOf(ledger, wanted), 'settled')
   })
 
-  test('R11: after resolve a late settle or release changes nothing', async ({ ledger, clock, start }) => {
-    const wanted = request(start)
-    const first = await mustReserve(ledger, wanted)
-    clock.advance(LEASE_MS)
+  test('R11: after resolve a late settle or release changes nothing', async (given) => {
+    const { ledger } = given
+    const { wanted, id: first } = await outliveLease(given)
     assert.equal(await ledger.resolve(wanted.key, 'done', { by: 'operator' }), true)
     const resolved = (await ledger.find(wanted.key))?.answer
     assert.equal(await ledger.settle(first, done), false)
@@ -121,14 +116,9 @@ export function describeLease(test: ContractTest): void {
     assert.deepEqual((await ledger.find(wanted.key))?.answer, resolved)
   })
 
-  test('R11: after resolve as not done and a new reservation the old holder has no say', async ({
-    ledger,
-    clock,
-    start,
-  }) => {
-    const wanted = request(start)
-    const first = await mustReserve(ledger, wanted)
-    clock.advance(LEASE_MS)
+  test('R11: after resolve as not done and a new reservation the old holder has no say', async (given) => {
+    const { ledger } = given
+    const { wanted, id: first } = await outliveLease(given)
     await ledger.resolve(wanted.key, 'not-done', { by: 'operator' })
     assert.equal(await ledger.settle(first, done), false)
     const second = await mustReserve(ledger, wanted)
@@ -136,14 +126,9 @@ export function describeLease(test: ContractTest): void {
     assert.equal(await ledger.settle(second, done), true)
   })
 
-  test('R11: a clock set back revives no lease and reserves nothing again', async ({
-    ledger,
-    clock,
-    start,
-  }) => {
-    const wanted = request(start)
-    const id = await mustReserve(ledger, wanted)
-    clock.advance(LEASE_MS)
+  test('R11: a clock set back revives no lease and reserves nothing again', async (given) => {
+    const { ledger, clock } = given
+    const { wanted, id } = await outliveLease(given)
     assert.equal(await stateOf(ledger, wanted), 'in-doubt')
     clock.advance(-2 * LEASE_MS)
     assert.equal(await stateOf(ledger, wanted), 'in-doubt')
@@ -153,4 +138,16 @@ export function describeLease(test: ContractTest): void {
     clock.advance(-10 * LEASE_MS)
     assert.equal(await stateOf(ledger, wanted), 'settled')
   })
+}
+
+/** A reservation whose holder let the lease run out. */
+async function outliveLease({
+  ledger,
+  clock,
+  start,
+}: ContractCase): Promise<{ wanted: ReserveRequest; id: string }> {
+  const wanted = request(start)
+  const id = await mustReserve(ledger, wanted)
+  clock.advance(LEASE_MS)
+  return { wanted, id }
 }

@@ -1,10 +1,11 @@
 import type { FileEvent } from './file-trace.js'
 
-export interface TracedFiles {
-  /** The ledger; its journals lie beside it. */
-  readonly ledger: string
-  /** Where the process says what it did, see press-child.ts. */
-  readonly proof: string
+/** A start of a handler, or an answer. */
+export interface Mark {
+  readonly what: 'run' | 'answer'
+  /** What stands in the ledger, and nowhere else in it, once that is written which the mark rests on. */
+  readonly text: string
+  readonly event: FileEvent
 }
 
 export interface MarkFindings {
@@ -19,22 +20,20 @@ export interface MarkFindings {
  * Looks for starts of handlers and answers that came before their commit was durable. Durable means: what it wrote to the
  * write-ahead log was synced; or what it wrote to the database was synced, and then the journal, once changed,
  * was synced too, for that ends a transaction with a rollback journal. (https://sqlite.org/atomiccommit.html)
+ *
+ * `ledger` is the path of the database; its journals lie beside it.
  */
-export function findEarlyMarks(events: readonly FileEvent[], { ledger, proof }: TracedFiles): MarkFindings {
-  const early: string[] = []
-  let runs = 0
-  let answers = 0
-  for (const mark of events.filter(({ call, path }) => call === 'write' && path === proof)) {
-    const [, what, key = '', run = ''] = /"(run|answer) (\S+) ([0-9a-f-]{36})/.exec(mark.data) ?? []
-    if (what === undefined) continue
-    if (what === 'run') runs++
-    else answers++
-    // A reservation is known by its key, an answer by its text.
-    const text = what === 'run' ? key : run
-    const before = events.filter(({ ended }) => ended < mark.began)
-    if (!isInLog(before, ledger, text) && !isInDatabase(before, ledger, text)) early.push(`${what} ${key}`)
-  }
-  return { runs, answers, early }
+export function findEarlyMarks(
+  events: readonly FileEvent[],
+  ledger: string,
+  marks: readonly Mark[],
+): MarkFindings {
+  const early = marks.filter(({ text, event }) => {
+    const before = events.filter(({ ended }) => ended < event.began)
+    return !isInLog(before, ledger, text) && !isInDatabase(before, ledger, text)
+  })
+  const runs = marks.filter(({ what }) => what === 'run').length
+  return { runs, answers: marks.length - runs, early: early.map(({ what, text }) => `${what} ${text}`) }
 }
 
 function isInLog(before: readonly FileEvent[], ledger: string, text: string): boolean {

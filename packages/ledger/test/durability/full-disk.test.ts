@@ -10,8 +10,8 @@ import { done, hash, mustReserve, rejectsWith, request } from '../../src/contrac
 import type { Ledger } from '../../src/index.js'
 import { createSqliteLedger } from '../../src/sqlite/index.js'
 import { makeFolder, skipReason } from '../sqlite/sqlite-fixture.js'
-import type { PressTask } from './press-child.js'
 import { readProof } from './press-proof.js'
+import { makePressTask } from './press-task.js'
 import { mountSmallDisk, whyNoSmallDisk } from './small-disk.js'
 
 const run = promisify(execFile)
@@ -25,18 +25,8 @@ for (const driver of ['libsql', 'node:sqlite'] as const) {
     it('R06 R13: at the limit of a file’s size, what was told stays true and the rest is refused', async () => {
       const folder = await makeFolder()
       try {
-        const file = join(folder.path, 'ledger.db')
-        const proof = join(folder.path, 'proof')
-        const task: PressTask = {
-          file,
-          driver,
-          proof,
-          hands: 32,
-          from: 0,
-          until: 3_000,
-          back: 50,
-          leaseMs: 30_000,
-        }
+        const task = makePressTask(folder.path, { driver, hands: 32, until: 3_000, back: 50 })
+        const { file, proof } = task
         const script = fileURLToPath(new URL('./press-child.js', import.meta.url))
         const command = `ulimit -f ${String(LIMIT_BLOCKS)}; exec "$0" "$@"`
         await run('sh', ['-c', command, process.execPath, script, JSON.stringify(task)])

@@ -7,7 +7,8 @@ import { makeFolder, skipReason } from '../sqlite/sqlite-fixture.js'
 import { readFileTrace } from './file-trace.js'
 import { findEarlyMarks } from './find-early-marks.js'
 import type { MarkFindings } from './find-early-marks.js'
-import type { PressTask } from './press-child.js'
+import { makePressTask } from './press-task.js'
+import { readProofMarks } from './read-proof-marks.js'
 import { traceScript, whyNoTrace } from './trace-command.js'
 import { unsyncedDriver } from './unsynced-driver.js'
 
@@ -17,20 +18,10 @@ const script = fileURLToPath(new URL('./press-child.js', import.meta.url))
 async function tracePresses(driver: string): Promise<MarkFindings> {
   const folder = await makeFolder()
   try {
-    const file = join(folder.path, 'ledger.db')
-    const proof = join(folder.path, 'proof')
-    const task: PressTask = {
-      file,
-      driver,
-      proof,
-      hands: 16,
-      from: 0,
-      until: PRESSES,
-      back: 20,
-      leaseMs: 30_000,
-    }
+    const task = makePressTask(folder.path, { driver, hands: 16, until: PRESSES, back: 20 })
     const lines = await traceScript(script, JSON.stringify(task), join(folder.path, 'trace'))
-    return findEarlyMarks(readFileTrace(lines), { ledger: file, proof })
+    const events = readFileTrace(lines)
+    return findEarlyMarks(events, task.file, readProofMarks(events, task.proof))
   } finally {
     await folder.remove()
   }

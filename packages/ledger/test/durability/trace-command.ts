@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 
 const run = promisify(execFile)
 
-/** All that can change a file or make it durable. */
+/** All that can change a file, make it durable, or send an answer. */
 const CALLS = [
   'write',
   'pwrite64',
@@ -27,9 +27,17 @@ export function whyNoTrace(): string | false {
   return status === 0 ? false : `tracing is not permitted here: ${stderr.split('\n')[0] ?? ''}`
 }
 
-/** Runs a script of Node's to its end, and returns what it and its threads asked of the kernel, a line for each call. */
+/** How strace is told to write into a file what a process and its threads ask of the kernel, a line for each call. */
+export function traceOptions(output: string): string[] {
+  return ['-f', '-y', '-s', String(SHOWN_BYTES), '-e', `trace=${CALLS.join(',')}`, '-o', output]
+}
+
+/** Runs a script of Node's to its end, and returns its trace. */
 export async function traceScript(script: string, argument: string, output: string): Promise<string[]> {
-  const options = ['-f', '-y', '-s', String(SHOWN_BYTES), '-e', `trace=${CALLS.join(',')}`, '-o', output]
-  await run('strace', [...options, process.execPath, script, argument], { timeout: 60_000 })
+  await run('strace', [...traceOptions(output), process.execPath, script, argument], { timeout: 60_000 })
+  return readTrace(output)
+}
+
+export async function readTrace(output: string): Promise<string[]> {
   return (await readFile(output, 'latin1')).split('\n')
 }

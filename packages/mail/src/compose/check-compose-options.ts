@@ -29,10 +29,7 @@ export function checkComposeOptions(options: ComposeOptions): CheckedCompose {
   const cc = checkRecipients(options.cc ?? [], 'cc', problems)
   checkRecipientList(to, cc, problems)
 
-  const subjectProblem = findHeaderTextProblem(options.subject)
-  if (subjectProblem !== undefined) problems.add('ERR_MAIL_HEADER', `subject ${subjectProblem}`)
-  else if (options.subject === '') problems.add('ERR_MAIL_OPTIONS', 'subject is empty')
-
+  checkSubject(options.subject, problems)
   if (!(options.date instanceof Date) || !isHeaderDate(options.date))
     problems.add('ERR_MAIL_OPTIONS', 'date is not a valid Date between the years 1970 and 9999')
   if ('bcc' in options)
@@ -40,13 +37,17 @@ export function checkComposeOptions(options: ComposeOptions): CheckedCompose {
   if (typeof options.card !== 'object' || (options.card as unknown) === null)
     problems.add('ERR_MAIL_OPTIONS', 'card is not an object')
 
-  const messageId = options.messageId === undefined ? undefined : normalizeMessageId(options.messageId)
-  if (options.messageId !== undefined && messageId === undefined)
-    problems.add('ERR_MAIL_HEADER', 'messageId does not have the form <id@domain>')
+  const messageId = checkMessageId(options.messageId, problems)
   const headers = checkExtraHeaders(options.headers ?? {}, problems)
   const dkim = options.dkim === undefined ? undefined : checkDkimOptions(options.dkim, from.address, problems)
   problems.throwIfAny()
   return Object.freeze({ from, replyTo, to, cc, headers, messageId, dkim })
+}
+
+function checkSubject(subject: string, problems: ProblemList): void {
+  const problem = findHeaderTextProblem(subject)
+  if (problem !== undefined) problems.add('ERR_MAIL_HEADER', `subject ${problem}`)
+  else if (subject === '') problems.add('ERR_MAIL_OPTIONS', 'subject is empty')
 }
 
 function checkMailbox(value: string | MailAddress, where: string, problems: ProblemList): MailAddress {
@@ -58,6 +59,14 @@ function checkMailbox(value: string | MailAddress, where: string, problems: Prob
   if (nameProblem === undefined) return { address, name: name.replace(/ +/g, ' ').trim() }
   problems.add('ERR_MAIL_HEADER', `the name in ${where} ${nameProblem}`)
   return { address }
+}
+
+function checkMessageId(messageId: string | undefined, problems: ProblemList): string | undefined {
+  if (messageId === undefined) return undefined
+  const normalized = normalizeMessageId(messageId)
+  if (normalized === undefined)
+    problems.add('ERR_MAIL_HEADER', 'messageId does not have the form <id@domain>')
+  return normalized
 }
 
 function findNameProblem(name: string): string | undefined {

@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { CountersignTypeError, isReservedTenant } from '@countersign/core'
 import { findAddressProblem } from '../compose/check-address.js'
+import { sleep } from '../sleep.js'
 import { isLoopback } from '../smtp/check-smtp-options.js'
 import type { CheckedGraph, GraphCloud, GraphOptions } from './graph-options.js'
 
@@ -19,15 +19,8 @@ const MAX_MS = 3_600_000
 /** Copies, checks and freezes. Throws `CountersignTypeError` (`ERR_MAIL_OPTIONS`) that lists all problems and no value. */
 export function checkGraphOptions(options: GraphOptions): CheckedGraph {
   const problems: string[] = []
-  if (!isGuid(options.tenantId)) problems.push('tenantId is not a GUID')
-  if (!isGuid(options.clientId)) problems.push('clientId is not a GUID')
-  const { clientSecret } = options
-  if (typeof clientSecret !== 'string' || clientSecret === '' || clientSecret.length > MAX_SECRET_LENGTH)
-    problems.push('clientSecret is not a text of 1 to 1024 characters')
-  if (options.sender !== undefined) {
-    const problem = findAddressProblem(options.sender)
-    if (problem !== undefined) problems.push(`sender ${problem}`)
-  }
+  checkApplication(options, problems)
+  checkSender(options.sender, problems)
   const cloud = options.cloud ?? 'public'
   if (!Object.hasOwn(clouds, cloud)) problems.push('cloud is none of public, usgov, usgov-dod and china')
   const requestTimeoutMs = options.requestTimeoutMs ?? DEFAULT_REQUEST_TIMEOUT_MS
@@ -43,7 +36,7 @@ export function checkGraphOptions(options: GraphOptions): CheckedGraph {
     graphUrl: `${base}${graph}/v1.0`,
     scope: `https://${graph}/.default`,
     clientId: options.clientId,
-    clientSecret,
+    clientSecret: options.clientSecret,
     sender: options.sender,
     requestTimeoutMs,
     maxPauseMs,
@@ -51,6 +44,18 @@ export function checkGraphOptions(options: GraphOptions): CheckedGraph {
     now: options.now ?? Date.now,
     sleep: options.sleep ?? sleep,
   })
+}
+
+function checkApplication({ tenantId, clientId, clientSecret }: GraphOptions, problems: string[]): void {
+  if (!isGuid(tenantId)) problems.push('tenantId is not a GUID')
+  if (!isGuid(clientId)) problems.push('clientId is not a GUID')
+  if (typeof clientSecret !== 'string' || clientSecret === '' || clientSecret.length > MAX_SECRET_LENGTH)
+    problems.push('clientSecret is not a text of 1 to 1024 characters')
+}
+
+function checkSender(sender: string | undefined, problems: string[]): void {
+  const problem = sender === undefined ? undefined : findAddressProblem(sender)
+  if (problem !== undefined) problems.push(`sender ${problem}`)
 }
 
 /** The emulator's tenants never reach the real Graph, and no real tenant's secret an emulator. */
@@ -84,8 +89,4 @@ function isGuid(value: unknown): boolean {
 function checkMs(name: string, value: number, min: number, problems: string[]): void {
   if (!Number.isFinite(value) || value < min || value > MAX_MS)
     problems.push(`${name} is not a number of milliseconds up to ${MAX_MS.toString()}`)
-}
-
-async function sleep(ms: number, { signal }: { readonly signal?: AbortSignal }): Promise<void> {
-  await delay(ms, undefined, signal === undefined ? {} : { signal })
 }

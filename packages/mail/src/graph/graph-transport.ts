@@ -1,6 +1,6 @@
 import { CountersignError } from '@countersign/core'
 import { checkEnvelope } from '../check-envelope.js'
-import type { DeliveryReceipt, Transport, TransportMail } from '../transport.js'
+import type { Transport, TransportMail } from '../transport.js'
 import { createAccessToken, type AccessToken } from './access-token.js'
 import { checkGraphOptions } from './check-graph-options.js'
 import { checkVisibleRecipients } from './check-visible-recipients.js'
@@ -31,11 +31,8 @@ export function createGraphTransport(options: GraphOptions): Transport {
   const graph = checkGraphOptions(options)
   const pause = createPause(graph)
   const token = createAccessToken(graph, pause)
-  return Object.freeze({
-    async deliver(
-      mail: TransportMail,
-      { signal }: { readonly signal?: AbortSignal } = {},
-    ): Promise<DeliveryReceipt> {
+  return Object.freeze<Transport>({
+    async deliver(mail, { signal } = {}) {
       checkEnvelope(mail.envelope)
       checkVisibleRecipients(mail)
       const delivery = composeDelivery(mail, graph)

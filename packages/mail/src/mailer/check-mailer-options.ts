@@ -1,5 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { CountersignTypeError } from '@countersign/core'
+import { checkInteger } from '../check-integer.js'
+import { sleep } from '../sleep.js'
 import { createMemorySendLog } from './memory-send-log.js'
 import type { MailerOptions } from './mailer-options.js'
 
@@ -35,18 +36,4 @@ export function checkMailerOptions(options: MailerOptions): CheckedMailer {
   checkInteger('maxRetryDelayMs', checked.maxRetryDelayMs, [0, MAX_DELAY_MS], problems)
   if (problems.length > 0) throw new CountersignTypeError('ERR_MAIL_OPTIONS', problems)
   return Object.freeze(checked)
-}
-
-async function sleep(ms: number, { signal }: { readonly signal?: AbortSignal }): Promise<void> {
-  await delay(ms, undefined, signal === undefined ? {} : { signal })
-}
-
-function checkInteger(
-  name: string,
-  value: number,
-  [min, max]: readonly [number, number],
-  problems: string[],
-): void {
-  if (!Number.isInteger(value) || value < min || value > max)
-    problems.push(`${name} is not a whole number from ${min.toString()} to ${max.toString()}`)
 }

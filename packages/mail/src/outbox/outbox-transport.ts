@@ -2,7 +2,7 @@ import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CountersignError, CountersignTypeError } from '@countersign/core'
 import { checkEnvelope } from '../check-envelope.js'
-import type { DeliveryReceipt, Transport, TransportMail } from '../transport.js'
+import type { Transport, TransportMail } from '../transport.js'
 import { writeDurably } from './write-durably.js'
 
 const FOLDER_MODE = 0o700
@@ -24,11 +24,8 @@ export function createOutboxTransport(folder: string): Transport {
   if (typeof folder !== 'string' || folder === '')
     throw new CountersignTypeError('ERR_MAIL_OPTIONS', 'the outbox folder is not a path')
   const runInOrder = createQueue()
-  return Object.freeze({
-    async deliver(
-      mail: TransportMail,
-      { signal }: { readonly signal?: AbortSignal } = {},
-    ): Promise<DeliveryReceipt> {
+  return Object.freeze<Transport>({
+    async deliver(mail, { signal } = {}) {
       checkEnvelope(mail.envelope)
       signal?.throwIfAborted()
       try {

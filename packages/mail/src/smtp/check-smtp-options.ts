@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { CountersignTypeError } from '@countersign/core'
+import { checkInteger } from '../check-integer.js'
 import { isDomainName } from '../compose/check-address.js'
 import { parseSmtpUrl } from './parse-smtp-url.js'
 import type { CheckedSmtp, SmtpOptions } from './smtp-options.js'
@@ -10,6 +11,7 @@ const DEFAULT_CONNECTIONS = 4
 const MAX_CONNECTIONS = 100
 const DEFAULT_CONNECT_TIMEOUT_MS = 15_000
 const DEFAULT_IDLE_TIMEOUT_MS = 60_000
+const MAX_TIMEOUT_MS = 3_600_000
 
 /** Copies, checks and freezes. Throws `CountersignTypeError` (`ERR_MAIL_OPTIONS`) that lists all problems and no value. */
 export function checkSmtpOptions(input: string | SmtpOptions): CheckedSmtp {
@@ -22,13 +24,8 @@ export function checkSmtpOptions(input: string | SmtpOptions): CheckedSmtp {
   if ((options.user === undefined) !== (options.password === undefined))
     problems.push('user and password are given only together')
   const port = options.port ?? (options.security === 'tls' ? SUBMISSIONS_PORT : SUBMISSION_PORT)
-  checkInteger('port', port, 65_535, problems)
-  const maxConnections = options.maxConnections ?? DEFAULT_CONNECTIONS
-  checkInteger('maxConnections', maxConnections, MAX_CONNECTIONS, problems)
-  const connectTimeoutMs = options.connectTimeoutMs ?? DEFAULT_CONNECT_TIMEOUT_MS
-  checkInteger('connectTimeoutMs', connectTimeoutMs, 3_600_000, problems)
-  const idleTimeoutMs = options.idleTimeoutMs ?? DEFAULT_IDLE_TIMEOUT_MS
-  checkInteger('idleTimeoutMs', idleTimeoutMs, 3_600_000, problems)
+  checkInteger('port', port, [1, 65_535], problems)
+  const pool = checkPool(options, problems)
   if (problems.length > 0) throw new CountersignTypeError('ERR_MAIL_OPTIONS', problems)
   return Object.freeze({
     host,
@@ -41,10 +38,21 @@ export function checkSmtpOptions(input: string | SmtpOptions): CheckedSmtp {
     ca: options.ca === undefined ? undefined : [options.ca].flat(),
     servername: options.servername,
     clientName: options.clientName,
-    maxConnections,
-    connectTimeoutMs,
-    idleTimeoutMs,
+    ...pool,
   })
+}
+
+function checkPool(
+  options: SmtpOptions,
+  problems: string[],
+): Pick<CheckedSmtp, 'maxConnections' | 'connectTimeoutMs' | 'idleTimeoutMs'> {
+  const maxConnections = options.maxConnections ?? DEFAULT_CONNECTIONS
+  checkInteger('maxConnections', maxConnections, [1, MAX_CONNECTIONS], problems)
+  const connectTimeoutMs = options.connectTimeoutMs ?? DEFAULT_CONNECT_TIMEOUT_MS
+  checkInteger('connectTimeoutMs', connectTimeoutMs, [1, MAX_TIMEOUT_MS], problems)
+  const idleTimeoutMs = options.idleTimeoutMs ?? DEFAULT_IDLE_TIMEOUT_MS
+  checkInteger('idleTimeoutMs', idleTimeoutMs, [1, MAX_TIMEOUT_MS], problems)
+  return { maxConnections, connectTimeoutMs, idleTimeoutMs }
 }
 
 /** Only what never leaves the machine goes unencrypted without a word. */
@@ -65,9 +73,4 @@ export function isLoopback(host: string): boolean {
 
 function hasControl(text: string | undefined): boolean {
   return text !== undefined && /[\s\p{Cc}]/u.test(text)
-}
-
-function checkInteger(name: string, value: number, max: number, problems: string[]): void {
-  if (!Number.isInteger(value) || value < 1 || value > max)
-    problems.push(`${name} is not a whole number from 1 to ${max.toString()}`)
 }

@@ -6,15 +6,28 @@ import type { SmtpOptions } from './smtp-options.js'
  * `?allowCleartext=true` is the one parameter. No message repeats the URL: it holds a password.
  */
 export function parseSmtpUrl(text: string): SmtpOptions {
-  let url: URL
-  try {
-    url = new URL(text)
-  } catch {
+  if (!URL.canParse(text))
     throw new CountersignTypeError(
       'ERR_MAIL_OPTIONS',
       'the SMTP address is not a URL such as smtp://user:password@mail.example:587',
     )
+  const url = new URL(text)
+  const problems = listFormProblems(url)
+  const user = decodePart(url.username, 'user', problems)
+  const password = decodePart(url.password, 'password', problems)
+  if (problems.length > 0) throw new CountersignTypeError('ERR_MAIL_OPTIONS', problems)
+  const allowCleartext = url.searchParams.get('allowCleartext')
+  return {
+    host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
+    ...(url.port === '' ? {} : { port: Number(url.port) }),
+    ...(url.protocol === 'smtps:' ? { security: 'tls' as const } : {}),
+    ...(user === '' ? {} : { user }),
+    ...(password === '' ? {} : { password }),
+    ...(allowCleartext === null ? {} : { allowCleartext: allowCleartext === 'true' }),
   }
+}
+
+function listFormProblems(url: URL): string[] {
   const problems: string[] = []
   if (url.protocol !== 'smtp:' && url.protocol !== 'smtps:')
     problems.push('the SMTP address does not begin with smtp:// or smtps://')
@@ -23,19 +36,7 @@ export function parseSmtpUrl(text: string): SmtpOptions {
     problems.push('the SMTP address has a path or fragment')
   for (const name of url.searchParams.keys())
     if (name !== 'allowCleartext') problems.push('the SMTP address has a parameter other than allowCleartext')
-  const user = decodePart(url.username, 'user', problems)
-  const password = decodePart(url.password, 'password', problems)
-  if (problems.length > 0) throw new CountersignTypeError('ERR_MAIL_OPTIONS', problems)
-  return {
-    host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
-    ...(url.port === '' ? {} : { port: Number(url.port) }),
-    ...(url.protocol === 'smtps:' ? { security: 'tls' as const } : {}),
-    ...(user === '' ? {} : { user }),
-    ...(password === '' ? {} : { password }),
-    ...(url.searchParams.has('allowCleartext')
-      ? { allowCleartext: url.searchParams.get('allowCleartext') === 'true' }
-      : {}),
-  }
+  return problems
 }
 
 function decodePart(part: string, name: string, problems: string[]): string {

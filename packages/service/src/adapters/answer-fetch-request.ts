@@ -18,13 +18,14 @@ export async function answerFetchRequest(
   request: FetchRequest,
   limits: CheckedBodyLimits,
 ): Promise<HttpAnswer> {
+  const receivedAt = performance.now()
   let read: ActionRequest
   try {
     read = await toActionRequest(request, limits)
   } catch (error) {
     return handler.refuse(error)
   }
-  return handler.handle(read)
+  return handler.handle({ ...read, receivedAt })
 }
 
 async function toActionRequest(request: FetchRequest, limits: CheckedBodyLimits): Promise<ActionRequest> {

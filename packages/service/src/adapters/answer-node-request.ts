@@ -15,9 +15,10 @@ export async function answerNodeRequest(
   source: NodeRequestSource,
   limits: CheckedBodyLimits,
 ): Promise<NodeAnswer> {
+  const receivedAt = performance.now()
   try {
     const request = await toActionRequest(source, limits)
-    return { answer: await handler.handle(request), closeConnection: false }
+    return { answer: await handler.handle({ ...request, receivedAt }), closeConnection: false }
   } catch (error) {
     const unread =
       isCodedError(error) &&

@@ -10,6 +10,7 @@ import { startTrace } from '../events/check-trace.js'
 import { answerView } from '../pipeline/answer-view.js'
 import { startBudget, type Budget } from '../pipeline/budget.js'
 import { noteRefusal, type RefusalContext } from '../pipeline/note-refusal.js'
+import { toActPress } from '../pipeline/press.js'
 import { refusalWire, type RefusalClass } from '../pipeline/refusal-map.js'
 import { runOnce } from '../pipeline/run-once.js'
 import { validateInputs } from '../pipeline/validate-inputs.js'
@@ -82,7 +83,7 @@ async function answerInvoke(
   trace?.begin('inputs')
   const input = await validateInputs(handled.kind, press.inputs)
   trace?.pass(`${String(invoke.size)} bytes`)
-  const act = { ...press, decision, input, link: undefined }
+  const act = toActPress(press, { decision, input, link: undefined })
   return composeInvokeAnswer(await runOnce(act, handled.handler, budget))
 }
 

@@ -104,8 +104,10 @@ function listActors(
     problems.push(`to must name 1 to ${String(MAX_ACTORS)} people by tenantId and objectId`)
   }
   return given.map((one, index) => {
-    const tenantId = String(one.tenantId).toLowerCase()
-    const objectId = String(one.objectId).toLowerCase()
+    // Without types, `to` may hold anything.
+    const ids: Partial<ActorIds> | null = one
+    const tenantId = String(ids?.tenantId).toLowerCase()
+    const objectId = String(ids?.objectId).toLowerCase()
     if (!tenants.has(tenantId) || !isGuid(objectId)) {
       problems.push(
         `to, entry ${String(index + 1)}: give objectId as a GUID, and as tenantId one of the service's tenants`,

@@ -1,4 +1,5 @@
 import { CountersignTypeError } from '@countersign/core'
+import { isRoutePath, ROUTE_PATH_PROBLEM } from '../config/route-path.js'
 import type { ActionHandler } from '../kinds/kind.js'
 import type { HandledKind, ServiceRuntime } from '../service/service-runtime.js'
 import { answerActivity, refuseActivity } from './answer-activity.js'
@@ -20,8 +21,7 @@ export function createBotHandler(
   const { botVerifier } = runtime
   if (botVerifier === undefined)
     problems.push('bot: the service needs the option bot (COUNTERSIGN_BOT_APP_ID).')
-  if (!/^\/[^?#]*$/.test(path))
-    problems.push('bot: path must start with / and have neither query nor fragment.')
+  if (!isRoutePath(path)) problems.push(`bot: ${ROUTE_PATH_PROBLEM}.`)
   const handled = listHandled(runtime, handlers, problems)
   if (problems.length > 0 || botVerifier === undefined) {
     throw new CountersignTypeError('ERR_CONFIG_INVALID', problems)

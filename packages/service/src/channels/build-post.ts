@@ -45,7 +45,7 @@ export function composePost(
 }
 
 function listUnshown(card: AnyCard): string[] {
-  return [...walkActions(card)]
+  return walkActions(card)
     .filter(({ action }) => UNSHOWN.has(action.type))
     .map(({ action, path }) => `${path}: channels show no ${action.type}; use a MessageCard with HttpPOST.`)
 }

@@ -3,6 +3,7 @@ import { isGuid } from '../config/object-ids.js'
 import type { ServiceConfig } from '../config/service-config.js'
 import type { KindDefinition } from '../kinds/kind-definition.js'
 import { listItemProblems } from '../send/list-item-problems.js'
+import { listSendKeyProblems } from '../send/list-send-key-problems.js'
 import type { PostOptions } from './post-options.js'
 import { findWebhook } from './webhook-hosts.js'
 
@@ -29,11 +30,7 @@ export function checkPostOptions(
   }
   if (originator === undefined) problems.push('the service needs originator (COUNTERSIGN_ORIGINATOR)')
   if (limited === undefined) problems.push('the service needs limitedKeys (COUNTERSIGN_LIMITED_KEYS)')
-  if (options.key !== undefined && (typeof options.key !== 'string' || options.key === '')) {
-    problems.push('key must be a text')
-  } else if (options.key !== undefined && !hasLedger) {
-    problems.push('key: the service needs a ledger (COUNTERSIGN_LEDGER) to remember what went out')
-  }
+  problems.push(...listSendKeyProblems(options.key, hasLedger))
   const tenantId = chooseTenant(options.tenantId, config, problems)
   if (problems.length > 0 || originator === undefined || limited === undefined) {
     throw new CountersignTypeError('ERR_CONFIG_POST', problems)

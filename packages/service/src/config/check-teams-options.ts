@@ -18,7 +18,10 @@ export function checkWebhookHosts(
   { webhookHosts, trustEmulator }: ServiceOptions,
   problems: string[],
 ): WebhookHosts {
-  const patterns = webhookHosts?.map((host) => (typeof host === 'string' ? host.toLowerCase() : host))
+  if (webhookHosts !== undefined && !Array.isArray(webhookHosts)) {
+    problems.push('webhookHosts must be a list of host names, or of *. and a domain.')
+  }
+  const patterns = Array.isArray(webhookHosts) ? webhookHosts.map(lowerCase) : undefined
   for (const [index, pattern] of (patterns ?? []).entries()) {
     if (!isHostPattern(pattern)) {
       problems.push(`webhookHosts: entry ${String(index + 1)} must be a host name, or *. and a domain.`)
@@ -29,6 +32,10 @@ export function checkWebhookHosts(
     patterns: patterns === undefined ? undefined : Object.freeze(patterns),
     emulatorOrigin: issuers !== undefined && URL.canParse(issuers) ? new URL(issuers).origin : undefined,
   })
+}
+
+function lowerCase(host: string): string {
+  return typeof host === 'string' ? host.toLowerCase() : host
 }
 
 /** What the verifier of bot tokens does not check itself. */

@@ -31,7 +31,7 @@ export function createVerifier(
     keys: readKeySource(options, options.jwks, onRefreshFailed),
     ...timing,
   }
-  const tenants = (options.tenants ?? []).map((entry) => (typeof entry === 'string' ? entry : entry.tenantId))
+  const tenants = listTenantIds(options.tenants)
   if (options.profile === 'substrate') {
     return createSubstrateVerifier({
       ...common,
@@ -46,6 +46,15 @@ export function createVerifier(
     scope: options.scope ?? [],
     ...(options.callers === undefined ? {} : { callers: options.callers }),
     ...(options.cloud === undefined ? {} : { cloud: options.cloud }),
+  })
+}
+
+/** Entries of another form are reported where all options are checked; here they are left to core, which takes none of them. */
+function listTenantIds(tenants: unknown): string[] {
+  const entries: readonly unknown[] = Array.isArray(tenants) ? tenants : []
+  return entries.map((entry) => {
+    const id = typeof entry === 'object' && entry !== null && 'tenantId' in entry ? entry.tenantId : entry
+    return typeof id === 'string' ? id : ''
   })
 }
 

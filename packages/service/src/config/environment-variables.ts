@@ -116,7 +116,7 @@ export const environmentVariables = Object.freeze([
     part: 'act',
     secret: true,
     description:
-      'Where it is recorded what has run: sqlite:FILE, or memory: for a try (forgets at every start).',
+      'Where it is recorded what has run: sqlite:FILE, sqlite:FILE?witness=PATH with its witness elsewhere, best on another volume (docs/ledger.md), or memory: for a try (forgets at every start).',
     example: 'sqlite:/var/lib/expenses/ledger.db',
   },
   {

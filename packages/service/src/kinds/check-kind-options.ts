@@ -1,6 +1,7 @@
 import { CountersignTypeError } from '@countersign/core'
 import { parseDuration } from '../config/parse-duration.js'
 import { MAX_EXPIRES_IN_MS, type ServiceConfig } from '../config/service-config.js'
+import { isRoutePath, ROUTE_PATH_PROBLEM } from '../config/route-path.js'
 import { checkAuthorization } from './check-authorization.js'
 import type { Linking } from '../linking/linking.js'
 import type { KindDefinition } from './kind-definition.js'
@@ -25,22 +26,15 @@ export function checkKindOptions<Decision extends string, Schema extends Standar
 ): KindDefinition {
   const problems: string[] = []
   if (!NAME.test(name)) problems.push('a name has letters, digits, - and _, at most 64 characters')
-  const url = checkUrl(options.url, problems)
-  if (options.path !== undefined && !/^\/[^?#]*$/.test(options.path)) {
-    problems.push('path must start with / and have neither query nor fragment')
-  }
+  const address = checkAddress(options, problems)
   const once = options.once ?? 'item'
   const decisions = checkDecisions(options.decisions, problems)
   checkOnce(once, options, problems)
   const authorization = checkAuthorization(options, config, problems)
   const expiresInMs = checkExpiresIn(options.expiresIn ?? DEFAULT_EXPIRES_IN, problems)
-  const placement = options.placement ?? 'query'
-  if (!['query', 'header', 'body'].includes(placement))
-    problems.push('placement must be query, header or body')
-  const parameter = options.parameter ?? 'cst'
-  if (!PARAMETER.test(parameter))
-    problems.push('parameter has letters, digits, - and _, at most 32 characters')
-  if (!['tenant', 'service'].includes(options.itemsUniqueWithin ?? 'tenant')) {
+  const place = checkTokenPlace(options, problems)
+  const itemsUniqueWithin = options.itemsUniqueWithin ?? 'tenant'
+  if (!['tenant', 'service'].includes(itemsUniqueWithin)) {
     problems.push('itemsUniqueWithin must be tenant or service')
   }
   checkInput(options.input, problems)
@@ -55,8 +49,7 @@ export function checkKindOptions<Decision extends string, Schema extends Standar
   }
   return Object.freeze({
     name,
-    url: options.url,
-    path: options.path ?? url?.pathname ?? '/',
+    ...address,
     decisions,
     input: options.input,
     once,
@@ -65,19 +58,36 @@ export function checkKindOptions<Decision extends string, Schema extends Standar
     expiresInMs,
     view: options.view,
     idempotent: options.idempotent ?? false,
-    itemsUniqueWithin: options.itemsUniqueWithin ?? 'tenant',
-    placement,
-    parameter,
+    itemsUniqueWithin,
+    ...place,
     withoutLimitedToken: options.withoutLimitedToken,
   })
 }
 
-function checkUrl(text: string, problems: string[]): URL | undefined {
+function checkAddress(
+  { url: text, path }: { readonly url: string; readonly path?: string },
+  problems: string[],
+): Pick<KindDefinition, 'url' | 'path'> {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '' || url.hash !== '') {
     problems.push('url must be an absolute https URL without user name or fragment')
   }
-  return url
+  if (path !== undefined && !isRoutePath(path)) problems.push(ROUTE_PATH_PROBLEM)
+  return { url: text, path: path ?? url?.pathname ?? '/' }
+}
+
+/** Where the limited-purpose token stands in a request. */
+function checkTokenPlace(
+  options: { readonly placement?: KindDefinition['placement']; readonly parameter?: string },
+  problems: string[],
+): Pick<KindDefinition, 'placement' | 'parameter'> {
+  const placement = options.placement ?? 'query'
+  const parameter = options.parameter ?? 'cst'
+  if (!['query', 'header', 'body'].includes(placement))
+    problems.push('placement must be query, header or body')
+  if (!PARAMETER.test(parameter))
+    problems.push('parameter has letters, digits, - and _, at most 32 characters')
+  return { placement, parameter }
 }
 
 function checkDecisions(decisions: readonly string[], problems: string[]): readonly string[] {

@@ -1,6 +1,7 @@
 import { CountersignTypeError, type TrustEmulator } from '@countersign/core'
 import type { LinkStore } from '@countersign/ledger/links'
 import { parseDuration } from '../config/parse-duration.js'
+import { isRoutePath, ROUTE_PATH_PROBLEM } from '../config/route-path.js'
 import type { LinkingOptions } from './linking.js'
 import { PLATFORM_REDIRECT_ORIGIN } from './redirect-url.js'
 
@@ -39,17 +40,11 @@ export function checkLinkingOptions(
 ): LinkingConfig {
   const problems: string[] = []
   const url = checkUrl(options.url, trustEmulator !== undefined, problems)
-  if (options.path !== undefined && !/^\/[^?#]*$/.test(options.path))
-    problems.push('path must start with / and have neither query nor fragment')
+  if (options.path !== undefined && !isRoutePath(options.path)) problems.push(ROUTE_PATH_PROBLEM)
   if (!isLinkStore(options.store))
     problems.push('store must be a link store, such as createSqliteLinkStore makes')
-  for (const name of ['account', 'login'] as const)
-    if (typeof options[name] !== 'function') problems.push(`${name} must be a function`)
-  if (options.proof !== undefined && typeof options.proof !== 'function')
-    problems.push('proof must be a function')
-  const linkLifetimeMs = parseDuration(options.linksExpireIn ?? DEFAULT_LINKS_EXPIRE_IN) ?? 0
-  if (linkLifetimeMs <= 0 || linkLifetimeMs > MAX_LINK_LIFETIME_MS)
-    problems.push('linksExpireIn must be a duration such as 90d, at most ten years')
+  checkFunctions(options, problems)
+  const linkLifetimeMs = checkLifetime(options.linksExpireIn ?? DEFAULT_LINKS_EXPIRE_IN, problems)
   const redirectOrigins = listRedirectOrigins(options.redirectHosts ?? [], trustEmulator, problems)
   if (problems.length > 0) throw new CountersignTypeError('ERR_CONFIG_LINKING', problems)
   return Object.freeze({
@@ -64,6 +59,19 @@ export function checkLinkingOptions(
     redirectOrigins,
     linkLifetimeMs,
   })
+}
+
+function checkFunctions({ account, login, proof }: LinkingOptions, problems: string[]): void {
+  for (const [name, value] of Object.entries({ account, login }))
+    if (typeof value !== 'function') problems.push(`${name} must be a function`)
+  if (proof !== undefined && typeof proof !== 'function') problems.push('proof must be a function')
+}
+
+function checkLifetime(linksExpireIn: string, problems: string[]): number {
+  const lifetimeMs = parseDuration(linksExpireIn) ?? 0
+  if (lifetimeMs <= 0 || lifetimeMs > MAX_LINK_LIFETIME_MS)
+    problems.push('linksExpireIn must be a duration such as 90d, at most ten years')
+  return lifetimeMs
 }
 
 function checkUrl(text: string, withEmulator: boolean, problems: string[]): URL | undefined {

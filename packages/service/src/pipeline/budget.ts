@@ -9,30 +9,42 @@ export interface Budget {
 }
 
 export function startBudget(milliseconds: number): Budget {
-  let expired = false
-  let expire: () => void = () => undefined
-  const expiry = new Promise<'late'>((resolve) => {
-    expire = () => {
-      expired = true
-      resolve('late')
-    }
-  })
-  const timer = setTimeout(expire, milliseconds)
-  return {
-    get expired() {
-      return expired
-    },
-    race: (work) => Promise.race([work, expiry]),
-    async pause(pauseMs) {
-      let pauseTimer: NodeJS.Timeout | undefined
-      const pause = new Promise<void>((resolve) => {
-        pauseTimer = setTimeout(resolve, pauseMs)
-      })
-      await Promise.race([pause, expiry])
-      clearTimeout(pauseTimer)
-    },
-    end() {
-      clearTimeout(timer)
-    },
+  return new TimedBudget(milliseconds)
+}
+
+/** A class rather than an object with a getter: every such object is of a shape of its own, one for each request. */
+class TimedBudget implements Budget {
+  readonly #expiry: Promise<'late'>
+  readonly #timer: NodeJS.Timeout
+  #expired = false
+
+  constructor(milliseconds: number) {
+    let expire: (verdict: 'late') => void = () => undefined
+    this.#expiry = new Promise((resolve) => (expire = resolve))
+    this.#timer = setTimeout(() => {
+      this.#expired = true
+      expire('late')
+    }, milliseconds)
+  }
+
+  get expired(): boolean {
+    return this.#expired
+  }
+
+  race<Value>(work: Promise<Value>): Promise<Value | 'late'> {
+    return Promise.race([work, this.#expiry])
+  }
+
+  async pause(milliseconds: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined
+    const pause = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, milliseconds)
+    })
+    await Promise.race([pause, this.#expiry])
+    clearTimeout(timer)
+  }
+
+  end(): void {
+    clearTimeout(this.#timer)
   }
 }

@@ -9,8 +9,9 @@ import {
 } from '@countersign/core'
 import type { Ledger } from '@countersign/ledger'
 import type { IdentityLink } from '@countersign/ledger/links'
-import type { ActionContext, ActionFunction } from '../kinds/kind-options.js'
+import type { ActionFunction } from '../kinds/kind-options.js'
 import { bindRefresh } from './bind-refresh.js'
+import { HandlerContext } from './handler-context.js'
 import { keepLease, type KeptLease } from './keep-lease.js'
 import { actionFactsOf, itemFactsOf, type ActPress } from './press.js'
 import { recordOutcome } from './record-outcome.js'
@@ -72,22 +73,9 @@ async function runHandler(
   handler: AnyActionFunction,
   lease: KeptLease,
 ): Promise<HandlerAnswer> {
-  const context: ActionContext<string, unknown, IdentityLink | undefined> = Object.freeze({
-    item: press.claims.item,
-    version: press.claims.version,
-    decision: press.decision,
-    actor: press.actor,
-    input: press.input,
-    link: press.link,
-    place: press.place,
-    get signal() {
-      return lease.signal
-    },
-    ...(press.requestId === undefined ? {} : { requestId: press.requestId }),
-  })
   let ended: unknown
   try {
-    ended = await handler(context)
+    ended = await handler(new HandlerContext(press, lease))
   } catch (error) {
     throw new HandlerFailure('ERR_ACTION_HANDLER', error)
   }
@@ -121,7 +109,8 @@ async function recordAnswer(
   }
   await recordOutcome(press, ended.outcome, () => ledger.settle(reservationId, answer))
   press.trace?.pass(`settled, an answer of ${String(answer.body.length)} characters`)
-  events.emit({ type: 'action.settled', outcome: ended.outcome, late: isLate(), ...actionFactsOf(press) })
+  if (events.listening)
+    events.emit({ type: 'action.settled', outcome: ended.outcome, late: isLate(), ...actionFactsOf(press) })
   return answer
 }
 

@@ -14,6 +14,7 @@ import { answerRefusal } from './answer-refusal.js'
 import { answerView } from './answer-view.js'
 import { startBudget } from './budget.js'
 import type { AnyActionFunction } from './execute-handler.js'
+import { toActPress } from './press.js'
 import { runOnce } from './run-once.js'
 import { validateInputs } from './validate-inputs.js'
 
@@ -35,7 +36,7 @@ async function answerAction(
   handler: AnyActionFunction,
   request: ActionRequest,
 ): Promise<HttpAnswer> {
-  const budget = startBudget(runtime.config.actBudgetMs)
+  const budget = startBudget(runtime.config.actBudgetMs - timeSince(request.receivedAt))
   const trace = startTrace(runtime.events, () => readRequestId(request))
   try {
     if (runtime.running.closing) throw new CountersignError('ERR_ACTION_CLOSING')
@@ -46,13 +47,18 @@ async function answerAction(
     trace?.begin('inputs')
     const input = await validateInputs(kind, press.inputs)
     trace?.pass(`${String(request.body.byteLength)} bytes`)
-    return await runOnce({ ...press, decision, input, link }, handler, budget)
+    return await runOnce(toActPress(press, { decision, input, link }), handler, budget)
   } catch (error) {
     const requestId = readRequestId(request)
     return answerRefusal(error, { runtime, kind: kind.name, requestId, trace })
   } finally {
     budget.end()
   }
+}
+
+/** What reading a request has taken of its budget, in ms. */
+function timeSince(receivedAt: number | undefined): number {
+  return receivedAt === undefined ? 0 : Math.max(0, performance.now() - receivedAt)
 }
 
 /** For the events of a request that may have been refused before its headers were read. */

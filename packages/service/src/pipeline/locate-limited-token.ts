@@ -7,11 +7,12 @@ const BASE = 'https://base.invalid'
 /** The target of a request, whether absolute or path and query. */
 export function parseTarget(target: string): URL {
   const absolute = /^https?:\/\//i.test(target)
-  const text = absolute ? target : `${BASE}${target}`
-  if ((!absolute && !target.startsWith('/')) || !URL.canParse(text)) {
+  if (!absolute && !target.startsWith('/')) throw new CountersignError('ERR_REQUEST_TARGET')
+  try {
+    return new URL(absolute ? target : `${BASE}${target}`)
+  } catch {
     throw new CountersignError('ERR_REQUEST_TARGET')
   }
-  return new URL(text)
 }
 
 /**

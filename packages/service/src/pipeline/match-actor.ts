@@ -46,13 +46,14 @@ export function matchActor(
 /** The actor of a token, without a card: for `verifyAction`. */
 export function actorOf(token: VerifiedActionToken, address = token.actor.address): Actor {
   const { tenantId, objectId, changeableName, exchangeUser } = token.actor
-  return Object.freeze({
-    ...(tenantId === undefined ? {} : { tenantId }),
-    ...(objectId === undefined ? {} : { objectId }),
-    ...(address === undefined ? {} : { address }),
-    ...(exchangeUser === undefined ? {} : { exchangeUser }),
-    ...(changeableName === undefined ? {} : { displayName: changeableName }),
-  })
+  // Assigned one after the other: spread into one object, each actor would be of a shape of its own.
+  const actor: { -readonly [Name in keyof Actor]: Actor[Name] } = {}
+  if (tenantId !== undefined) actor.tenantId = tenantId
+  if (objectId !== undefined) actor.objectId = objectId
+  if (address !== undefined) actor.address = address
+  if (exchangeUser !== undefined) actor.exchangeUser = exchangeUser
+  if (changeableName !== undefined) actor.displayName = changeableName
+  return Object.freeze(actor)
 }
 
 /** Absent ids never equal anything, least of all each other. */

@@ -37,6 +37,26 @@ export interface ActPress extends Press {
   readonly input: unknown
 }
 
+/** A press with what was decided. Written out: spread, so many members would make each press a shape of its own. */
+export function toActPress(press: Press, decided: Pick<ActPress, 'decision' | 'input' | 'link'>): ActPress {
+  return {
+    runtime: press.runtime,
+    kind: press.kind,
+    token: press.token,
+    place: press.place,
+    claims: press.claims,
+    actor: press.actor,
+    actorKey: press.actorKey,
+    itemName: press.itemName,
+    requestId: press.requestId,
+    trace: press.trace,
+    inputs: press.inputs,
+    link: decided.link,
+    decision: decided.decision,
+    input: decided.input,
+  }
+}
+
 export function itemFactsOf({ kind, claims, requestId }: Press): {
   kind: string
   item: string

@@ -3,6 +3,7 @@ import { CountersignError, decodeInputs, parseStrictJson } from '@countersign/co
 
 export type Inputs = Readonly<Record<string, unknown>>
 
+const NO_INPUTS: Inputs = Object.freeze(Object.create(null) as Record<string, unknown>)
 /** Most fields of a urlencoded body. */
 const MAX_FIELDS = 200
 /**
@@ -18,8 +19,8 @@ const MAX_JSON_DEPTH = 16
  * prototype, and no form may name a field twice. Throws `ERR_REQUEST_BODY`.
  */
 export function readInputs(contentType: string | undefined, body: Uint8Array): Inputs {
+  if (body.byteLength === 0) return NO_INPUTS
   const inputs = Object.create(null) as Record<string, unknown>
-  if (body.byteLength === 0) return inputs
   const mediaType = (contentType ?? '').split(';', 1)[0]?.trim().toLowerCase()
   switch (mediaType) {
     case 'multipart/form-data':

@@ -33,18 +33,18 @@ export type PersistedOutcome =
 
 /** Tries until an outcome is in the ledger, or it is clear that it will not be. Never rejects. */
 export async function persistOutcome(record: () => Promise<boolean>): Promise<PersistedOutcome> {
-  for (const pause of [...RETRY_AFTER_MS, undefined]) {
+  for (let tried = 0; ; tried++) {
     let failure: unknown
     try {
       if (await record()) return { recorded: true }
     } catch (error) {
       failure = error
     }
+    const pause = RETRY_AFTER_MS[tried]
     // A reservation that is lost stays lost; only a ledger that is down may be back in a moment.
     if (failure === undefined || pause === undefined) {
       return { recorded: false, code: isCodedError(failure) ? { code: failure.code } : {} }
     }
     await sleep(pause)
   }
-  return { recorded: false, code: {} }
 }

@@ -4,6 +4,7 @@ import type { Budget } from './budget.js'
 import { canonicalizeInputs } from './canonicalize-inputs.js'
 import { executeHandler, type AnyActionFunction, type HeldReservation } from './execute-handler.js'
 import { hashFingerprint, hashItem, hashOnce } from './ledger-keys.js'
+import { openInTime } from './open-in-time.js'
 import { actionFactsOf, type ActPress } from './press.js'
 import { conflictText } from './refusal-map.js'
 import { reserveInTime } from './reserve-in-time.js'
@@ -22,13 +23,14 @@ export async function runOnce(
 ): Promise<HttpAnswer> {
   const { trace } = press
   trace?.begin('reserve')
-  const ledger = await press.runtime.ledger.open()
+  const source = press.runtime.ledger
+  const ledger = source.opened ?? (await openInTime(source, budget))
   // Everything before this may have taken its time; from here on closing waits.
   if (press.runtime.running.closing) throw new CountersignError('ERR_ACTION_CLOSING')
   const request = composeReservation(press)
   let takeOver = false
   for (;;) {
-    const result = await reserveInTime(ledger, { ...request, takeOver }, budget)
+    const result = await reserveInTime(ledger, takeOver ? { ...request, takeOver } : request, budget)
     switch (result.state) {
       case 'reserved':
         passReserve(press, 'reserved')

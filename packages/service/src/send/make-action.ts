@@ -1,4 +1,10 @@
-import { CountersignTypeError, encodeInputs, isReservedHeader, type ActionHttpPost } from '@countersign/core'
+import {
+  CountersignTypeError,
+  encodeInputs,
+  isReservedHeader,
+  type ActionHttpPost,
+  type HttpHeader,
+} from '@countersign/core'
 import type { KindDefinition } from '../kinds/kind-definition.js'
 import type { ActionOptions } from './card-context.js'
 
@@ -19,14 +25,11 @@ export function makeAction(
   const own = options.headers ?? []
   if (options.inputs?.includes(kind.parameter))
     problems.push('action: an input has the name of the limited-purpose token')
-  for (const [index, { name, value }] of own.entries()) {
-    if (!HEADER_NAME.test(name)) problems.push(`action: header ${String(index + 1)} has an impossible name`)
-    // `Authorization: ''` is the one documented exception: it moves the action token to the other header.
-    else if (isReservedHeader(name) && !(name.toLowerCase() === 'authorization' && value === '')) {
-      problems.push(`action: header ${String(index + 1)} has a reserved name`)
-    }
-    if (value.includes('{{')) problems.push(`action: header ${String(index + 1)} must not hold an input`)
-  }
+  problems.push(
+    ...own.flatMap((header, index) =>
+      listHeaderProblems(header).map((problem) => `action: header ${String(index + 1)} ${problem}`),
+    ),
+  )
   if (problems.length > 0) throw new CountersignTypeError('ERR_CONFIG_SEND', problems)
   const inputs = options.inputs ?? []
   const encoded = inputs.length === 0 ? { headers: [], body: NO_INPUTS } : encodeInputs(inputs)
@@ -41,6 +44,17 @@ export function makeAction(
     ...(options.style === undefined ? {} : { style: options.style }),
     ...(options.iconUrl === undefined ? {} : { iconUrl: options.iconUrl }),
   }
+}
+
+function listHeaderProblems({ name, value }: HttpHeader): string[] {
+  const problems: string[] = []
+  if (!HEADER_NAME.test(name)) problems.push('has an impossible name')
+  // `Authorization: ''` is the one documented exception: it moves the action token to the other header.
+  else if (isReservedHeader(name) && !(name.toLowerCase() === 'authorization' && value === '')) {
+    problems.push('has a reserved name')
+  }
+  if (value.includes('{{')) problems.push('must not hold an input')
+  return problems
 }
 
 /** The call that fetches the view when the message is opened; it gets a token that can only read. */

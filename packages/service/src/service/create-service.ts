@@ -102,10 +102,13 @@ function createRuntime(options: ServiceOptions, events: EventHub): ServiceRuntim
   }
   const verifier = attempt(() => createVerifier(options, onRefreshFailed), problems)
   const { bot } = options
+  const botProblems: string[] = []
   const botVerifier =
     bot === undefined
       ? undefined
-      : attempt(() => createBotTokenVerifier(bot, options, onRefreshFailed), problems)
+      : attempt(() => createBotTokenVerifier(bot, options, onRefreshFailed), botProblems)
+  // The service has an audience of its own, and the bot's is called appId.
+  problems.push(...botProblems.map((problem) => `bot.${problem.replace(/^audience:/, 'appId:')}`))
   if (problems.length > 0 || verifier === undefined)
     throw new CountersignTypeError('ERR_CONFIG_INVALID', problems)
   return Object.freeze({

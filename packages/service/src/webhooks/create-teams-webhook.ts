@@ -8,6 +8,7 @@ import {
   type HttpAnswer,
   type TeamsWebhookVerifier,
 } from '@countersign/core'
+import { isRoutePath, ROUTE_PATH_PROBLEM } from '../config/route-path.js'
 import type { ActionHandler } from '../kinds/kind.js'
 import { startBudget } from '../pipeline/budget.js'
 import { noteRefusal } from '../pipeline/note-refusal.js'
@@ -40,7 +41,7 @@ export function createTeamsWebhook(
 ): ActionHandler {
   const { path = DEFAULT_PATH, onMessage } = options
   const problems: string[] = []
-  if (!/^\/[^?#]*$/.test(path)) problems.push('path must start with / and have neither query nor fragment.')
+  if (!isRoutePath(path)) problems.push(`${ROUTE_PATH_PROBLEM}.`)
   if (typeof onMessage !== 'function') problems.push('onMessage must be a function.')
   if (!runtime.ledger.configured) {
     problems.push('the service needs a ledger (COUNTERSIGN_LEDGER) to know a message that comes twice.')

@@ -4,9 +4,10 @@ import express, { type RequestHandler } from 'express'
 import { mount } from '../../src/adapters/express.js'
 import {
   adapterCases,
-  exchange,
+  linesOf,
   listen,
   post,
+  postRaw,
   withPress,
   type StartAdapter,
 } from '../support/adapter-case.js'
@@ -85,22 +86,9 @@ describe('adapter /express', () => {
     const { t, request } = await preparePlainPress('application/json', '{"comment":"x"}')
     const server = await start(express.json())(t, {})
     try {
-      const { pathname, search } = new URL(request.url)
-      const lines = request.headers.map(([name, value]) => `${name}: ${value}`)
+      const lines = linesOf(request.headers)
       const authorization = lines.find((line) => line.startsWith('authorization')) ?? ''
-      const answered = await exchange(
-        server.port,
-        [
-          `POST ${pathname}${search} HTTP/1.1`,
-          'Host: 127.0.0.1',
-          ...lines,
-          authorization,
-          `Content-Length: ${String(request.body.byteLength)}`,
-          'Connection: close',
-          '',
-          Buffer.from(request.body).toString('latin1'),
-        ].join('\r\n'),
-      )
+      const answered = await postRaw(server.port, request, [...lines, authorization])
       assert.match(answered, /^HTTP\/1\.1 401 /)
       assert.deepEqual(t.runs, [])
     } finally {

@@ -574,6 +574,7 @@ describe('cardFor', () => {
       /to, entry 1/,
     )
     assert.match(await problemsOf({ to: { tenantId: TENANT, objectId: ADELE.address } }), /to, entry 1/)
+    assert.match(await problemsOf({ to: [ADELE, null as never] }), /to, entry 2/)
     const authorized = createBotService({ kind: { actors: 'authorized', authorize: () => true } })
     assert.match(await problemsOf({}, authorized), /to is for kinds with recipients/)
   })

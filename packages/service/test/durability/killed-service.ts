@@ -11,7 +11,7 @@ import { answer, type JsonWebKeySet } from '@countersign/core'
 import { createSqliteLedger } from '@countersign/ledger/sqlite'
 import { mount } from '../../src/adapters/node.js'
 import { createService } from '../../src/index.js'
-import { AUDIENCE, ORIGINATOR, SCOPE, SENDER, TENANT } from '../support/test-platform.js'
+import { SERVICE_IDENTITY } from '../support/test-platform.js'
 
 export interface KilledServiceTask {
   readonly ledgerFile: string
@@ -25,12 +25,7 @@ export interface KilledServiceTask {
 
 const task = JSON.parse(process.argv[2] ?? '{}') as KilledServiceTask
 const service = createService({
-  audience: AUDIENCE,
-  scope: SCOPE,
-  tenants: [{ tenantId: TENANT, domains: ['contoso.com'] }],
-  bindActorBy: 'address',
-  originator: ORIGINATOR,
-  sender: SENDER,
+  ...SERVICE_IDENTITY,
   signingKey: createPrivateKey(task.signingKey),
   limitedKeys: task.limitedKeys,
   ledger: await createSqliteLedger({ file: task.ledgerFile }),

@@ -11,7 +11,7 @@ import { mount as mountFetch } from '../../src/adapters/fetch.js'
 import { mount as mountNode } from '../../src/adapters/node.js'
 import { createServer } from 'node:http'
 import { platform, secrets } from '../support/test-service.js'
-import { AUDIENCE, ORIGINATOR, SCOPE, SENDER, TENANT } from '../support/test-platform.js'
+import { AUDIENCE, ORIGINATOR, SCOPE, TENANT, SERVICE_IDENTITY } from '../support/test-platform.js'
 import { createTestMailbox } from '../support/test-mailbox.js'
 
 interface Expense {
@@ -41,12 +41,7 @@ describe('the example of the README', () => {
         Promise.resolve<Expense | undefined>({ ...e, id: item }),
     }
     const service = createService({
-      audience: AUDIENCE,
-      scope: SCOPE,
-      tenants: [{ tenantId: TENANT, domains: ['contoso.com'] }],
-      bindActorBy: 'address',
-      originator: ORIGINATOR,
-      sender: SENDER,
+      ...SERVICE_IDENTITY,
       ...secrets,
       ledger: createMemoryLedger(),
       transport: mailbox.transport,

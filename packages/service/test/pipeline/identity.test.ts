@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { answer, type LimitedClaims, type OutlookCard } from '@countersign/core'
+import { autoCard, UNBOUND_APPROVE } from '../support/approve-card.js'
 import { forgeRequest, sealClaims } from '../support/forge-request.js'
 import { ADELE, ADELE_ELSEWHERE, ALEX, SENDER, TENANT, type Person } from '../support/test-platform.js'
 import {
@@ -100,15 +101,7 @@ describe('the actor', () => {
   it('I04: the reader of a forwarded card cannot press it, and cannot open it either', async () => {
     const t = createTestService()
     const card = await t.send(ADELE, {
-      card: ({ action, refresh }) => ({
-        type: 'AdaptiveCard',
-        version: '1.0',
-        actions: [
-          action('approve', { title: 'Approve' }),
-          { type: 'Action.OpenUrl', title: 'Open', url: 'https://expenses.contoso.com/' },
-        ],
-        autoInvokeAction: refresh(),
-      }),
+      card: autoCard,
     })
     assert.equal((await t.press(card, 'approve', ALEX)).status, 403)
     assert.equal((await t.open(card, ALEX)).status, 403)
@@ -230,31 +223,14 @@ describe('refresh cards', () => {
           type: 'AdaptiveCard',
           version: '1.0',
           body: [{ type: 'TextBlock', text: `for ${actor.address ?? ''}` }],
-          actions: [
-            {
-              type: 'Action.Http',
-              id: 'approve',
-              title: 'Approve',
-              method: 'POST',
-              url: 'https://expenses.contoso.com/actions/expense',
-              body: '',
-            },
-          ],
+          actions: [UNBOUND_APPROVE],
         }),
       },
     })
     const card = await t.send(ADELE, {
       to: [ADELE.address, ALEX.address],
       together: true,
-      card: ({ action, refresh }) => ({
-        type: 'AdaptiveCard',
-        version: '1.0',
-        actions: [
-          action('approve', { title: 'Approve' }),
-          { type: 'Action.OpenUrl', title: 'Open', url: 'https://expenses.contoso.com/' },
-        ],
-        autoInvokeAction: refresh(),
-      }),
+      card: autoCard,
     })
     const opened = await t.handler.handle(autoInvoke(card, { token: await t.mint(ADELE) }))
     const refreshed = JSON.parse(opened.body) as typeof card

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { LimitedClaims, OutlookCard } from '@countersign/core'
+import { approveView, autoCard } from '../support/approve-card.js'
 import { CLAIMS, forgeRequest, sealClaims, type ForgedRequest } from '../support/forge-request.js'
 import { autoInvoke, pressCard } from '../support/press-card.js'
 import { ADELE, ALEX, NOON, TENANT } from '../support/test-platform.js'
 import {
   createTestService,
   headerOf,
-  plainCard,
   platform,
   refusalsOf,
   type TestServiceOptions,
@@ -93,25 +93,10 @@ describe('the limited-purpose token', () => {
     }
   })
 
-  const autoCard = (
-    t: { refresh: () => OutlookCard['autoInvokeAction'] },
-    actions: OutlookCard['actions'],
-  ): OutlookCard => {
-    const autoInvokeAction = t.refresh()
-    return {
-      ...plainCard('Expense 1234'),
-      actions: [
-        ...(actions ?? []),
-        { type: 'Action.OpenUrl', title: 'Open', url: 'https://expenses.contoso.com/' },
-      ],
-      ...(autoInvokeAction && { autoInvokeAction }),
-    }
-  }
-
   it('L06: opening the mail changes nothing and burns nothing, however often', async () => {
     const t = createTestService()
     const card = await t.send(ADELE, {
-      card: ({ action, refresh }) => autoCard({ refresh }, [action('approve', { title: 'Approve' })]),
+      card: autoCard,
     })
     for (let time = 0; time < 3; time += 1) {
       const opened = await t.open(card)
@@ -128,24 +113,11 @@ describe('the limited-purpose token', () => {
       kind: {
         decisions: ['approve'] as unknown as ['approve', 'reject'],
         once: 'token',
-        view: () => ({
-          type: 'AdaptiveCard',
-          version: '1.0',
-          actions: [
-            {
-              type: 'Action.Http',
-              id: 'approve',
-              title: 'Again',
-              method: 'POST',
-              url: 'https://x.example/',
-              body: '',
-            },
-          ],
-        }),
+        view: approveView,
       },
     })
     const card = await t.send(ADELE, {
-      card: ({ action, refresh }) => autoCard({ refresh }, [action('approve', { title: 'Approve' })]),
+      card: autoCard,
     })
     assert.equal((await t.press(card, 'approve')).status, 200)
     const refreshed = JSON.parse((await t.open(card)).body) as OutlookCard
@@ -235,20 +207,7 @@ describe('the limited-purpose token', () => {
   it('L08: the view that an old card gets is bound to the old version: pressing it changes nothing either', async () => {
     const t = createTestService({
       kind: {
-        view: () => ({
-          type: 'AdaptiveCard',
-          version: '1.0',
-          actions: [
-            {
-              type: 'Action.Http',
-              id: 'approve',
-              title: 'Approve',
-              method: 'POST',
-              url: 'https://x.example/',
-              body: '',
-            },
-          ],
-        }),
+        view: approveView,
       },
     })
     const old = await t.send(ADELE, { version: 1 })
@@ -367,24 +326,11 @@ describe('the limited-purpose token', () => {
   it('R09: a refreshed card closes no later than the card that fetched it', async () => {
     const t = createTestService({
       kind: {
-        view: () => ({
-          type: 'AdaptiveCard',
-          version: '1.0',
-          actions: [
-            {
-              type: 'Action.Http',
-              id: 'approve',
-              title: 'Approve',
-              method: 'POST',
-              url: 'https://x.example/',
-              body: '',
-            },
-          ],
-        }),
+        view: approveView,
       },
     })
     const card = await t.send(ADELE, {
-      card: ({ action, refresh }) => autoCard({ refresh }, [action('approve', { title: 'Approve' })]),
+      card: autoCard,
     })
     t.clock.now += 13 * DAY * 1000
     const refreshed = JSON.parse((await t.open(card)).body) as OutlookCard

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test'
 import { answer, CountersignError } from '@countersign/core'
 import type { Ledger, ReserveRequest } from '@countersign/ledger'
 import { createMemoryLedger } from '@countersign/ledger/memory'
+import { approveView } from '../support/approve-card.js'
 import { down, withFaults } from '../support/faulty-ledger.js'
 import { forgeRequest, sealClaims } from '../support/forge-request.js'
 import { gatedHandler } from '../support/gated-handler.js'
@@ -249,20 +250,7 @@ describe('replay', () => {
       clock,
       ledger: createMemoryLedger({ now: () => clock.now }),
       kind: {
-        view: () => ({
-          type: 'AdaptiveCard',
-          version: '1.0',
-          actions: [
-            {
-              type: 'Action.Http',
-              id: 'approve',
-              title: 'x',
-              method: 'POST',
-              url: 'https://x.example/',
-              body: '',
-            },
-          ],
-        }),
+        view: approveView,
       },
     })
     const opened = await t.handler.handle(forgeRequest({ token: await t.mint(ADELE), cst }))
@@ -368,6 +356,17 @@ describe('budgets', () => {
     assert.equal(headerOf(later, 'card-action-status'), 'Recorded.')
     assert.equal(gate.runs(), 1)
     assert.ok(t.events.some((event) => event.type === 'action.settled' && event.late))
+  })
+
+  it('counts the time in which the request came in', async () => {
+    const gate = gatedHandler()
+    const t = createTestService({ handler: gate.handler, service: { budgets: { actMs: 3_600_000 } } })
+    const request = pressCard(await t.send(), 'approve', { token: await t.mint(ADELE) })
+    // The rest is a moment that the reservation needs; the handler never ends in it.
+    const answering = t.handler.handle({ ...request, receivedAt: performance.now() - 3_599_900 })
+    assert.match(headerOf(await answering, 'card-action-status') ?? '', /still being worked on/)
+    gate.open()
+    await untilEvent(t, 'action.settled')
   })
 
   it('a repeat waits for the first while the budget lasts', async () => {

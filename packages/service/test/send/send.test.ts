@@ -12,8 +12,10 @@ import {
 } from '@countersign/core'
 import { createMemoryLedger } from '@countersign/ledger/memory'
 import type { Transport } from '@countersign/mail'
+import { UNBOUND_APPROVE } from '../support/approve-card.js'
 import { ADELE, ADELE_ELSEWHERE, ALEX, NOON, ORIGINATOR, SENDER, TENANT } from '../support/test-platform.js'
 import {
+  CARD_URL,
   createTestService,
   plainCard,
   secrets,
@@ -98,17 +100,7 @@ describe('send', () => {
     const card = await t.send(ADELE, {
       card: {
         ...CARD,
-        actions: [
-          {
-            type: 'Action.Http',
-            id: 'approve',
-            title: 'Approve',
-            method: 'POST',
-            url: 'https://expenses.contoso.com/actions/expense',
-            body: '',
-          },
-          ...(CARD.actions ?? []),
-        ],
+        actions: [{ ...UNBOUND_APPROVE, url: CARD_URL }, ...(CARD.actions ?? [])],
       },
     })
     assert.equal(openTokens(card).length, 1)

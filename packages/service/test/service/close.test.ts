@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { createMemoryLedger } from '@countersign/ledger/memory'
+import { autoCard } from '../support/approve-card.js'
 import { withFaults } from '../support/faulty-ledger.js'
 import { gatedHandler } from '../support/gated-handler.js'
 import { NOON } from '../support/test-platform.js'
@@ -86,15 +87,7 @@ describe('close', () => {
   it('shows nothing any more either', async () => {
     const t = createTestService()
     const card = await t.send(undefined, {
-      card: ({ action, refresh }) => ({
-        type: 'AdaptiveCard',
-        version: '1.0',
-        actions: [
-          action('approve', { title: 'Approve' }),
-          { type: 'Action.OpenUrl', title: 'Open', url: 'https://expenses.contoso.com/1234' },
-        ],
-        autoInvokeAction: refresh(),
-      }),
+      card: autoCard,
     })
     assert.equal((await t.open(card)).status, 200)
     await t.service.close()

@@ -54,6 +54,39 @@ export function exchange(port: number, text: string): Promise<string> {
   })
 }
 
+/** Posts a request of the platform byte by byte, with exactly these header lines besides those of every request. */
+export function postRaw(
+  port: number,
+  request: ActionRequest,
+  headerLines: readonly string[],
+  extraQuery = '',
+): Promise<string> {
+  const { pathname, search } = new URL(request.url)
+  return exchange(
+    port,
+    [
+      `POST ${pathname}${search}${extraQuery} HTTP/1.1`,
+      'Host: 127.0.0.1',
+      ...headerLines,
+      `Content-Length: ${String(request.body.byteLength)}`,
+      'Connection: close',
+      '',
+      Buffer.from(request.body).toString('latin1'),
+    ].join('\r\n'),
+  )
+}
+
+/** A request's headers as lines. */
+export function linesOf(headers: ActionRequest['headers']): string[] {
+  return headers.map(([name, value]) => `${name}: ${value}`)
+}
+
+/** The begin of a post, for a body that comes badly. */
+function jsonHead(request: ActionRequest): string {
+  const { pathname } = new URL(request.url)
+  return `POST ${pathname} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n`
+}
+
 export type StartAdapter = (
   t: TestService,
   limits: { bodyTimeoutMs?: number; maxBodyBytes?: number },
@@ -181,21 +214,9 @@ export const adapterCases: readonly {
     name: 'H02: refuses an Authorization header that was sent twice',
     run: (start) =>
       withPress(start, async ({ t, server, request }) => {
-        const { pathname, search } = new URL(request.url)
         const authorization = request.headers.find(([name]) => name === 'authorization')?.[1] ?? ''
-        const answered = await exchange(
-          server.port,
-          [
-            `POST ${pathname}${search} HTTP/1.1`,
-            'Host: 127.0.0.1',
-            ...request.headers.map(([name, value]) => `${name}: ${value}`),
-            `Authorization: ${authorization}`,
-            `Content-Length: ${String(request.body.byteLength)}`,
-            'Connection: close',
-            '',
-            Buffer.from(request.body).toString('latin1'),
-          ].join('\r\n'),
-        )
+        const lines = [...linesOf(request.headers), `Authorization: ${authorization}`]
+        const answered = await postRaw(server.port, request, lines)
         assert.match(answered, /^HTTP\/1\.1 401 /)
         assert.deepEqual(t.runs, [])
       }),
@@ -206,8 +227,7 @@ export const adapterCases: readonly {
       withPress(
         start,
         async ({ t, server, request }) => {
-          const { pathname } = new URL(request.url)
-          const head = `POST ${pathname} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n`
+          const head = jsonHead(request)
           const declared = await exchange(server.port, `${head}Content-Length: 5000000\r\n\r\n{"a":`)
           assert.match(declared, /^HTTP\/1\.1 413 /)
           // What is left of the body must not be taken for the next request.
@@ -228,8 +248,7 @@ export const adapterCases: readonly {
       withPress(
         start,
         async ({ t, server, request }) => {
-          const { pathname } = new URL(request.url)
-          const head = `POST ${pathname} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n`
+          const head = jsonHead(request)
           const answered = await exchange(server.port, `${head}Content-Length: 10\r\n\r\n{"a"`)
           assert.match(answered, /^HTTP\/1\.1 408 /)
           assert.deepEqual(t.runs, [])
@@ -246,10 +265,8 @@ export const adapterCases: readonly {
             if (event.type === 'action.refused') resolve(event.code)
           })
         })
-        const { pathname } = new URL(request.url)
         const socket = connect(server.port, '127.0.0.1', () => {
-          const head = `POST ${pathname} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n`
-          socket.write(`${head}Content-Length: 10\r\n\r\n{"a"`, () => socket.destroy())
+          socket.write(`${jsonHead(request)}Content-Length: 10\r\n\r\n{"a"`, () => socket.destroy())
         })
         // Not the code of the time-out.
         assert.equal(await refused, 'ERR_REQUEST_BODY')
@@ -262,20 +279,8 @@ export const adapterCases: readonly {
       withPress(start, async ({ t, server, request }) => {
         const token = headerOf(request, 'authorization').slice('Bearer '.length)
         const others = request.headers.filter(([header]) => header !== 'authorization')
-        const sent = [...others, ...headers(token)]
-        const { pathname, search } = new URL(request.url)
-        const answered = await exchange(
-          server.port,
-          [
-            `POST ${pathname}${search}&access_token=${token} HTTP/1.1`,
-            'Host: 127.0.0.1',
-            ...sent.map(([header, value]) => `${header}: ${value}`),
-            `Content-Length: ${String(request.body.byteLength)}`,
-            'Connection: close',
-            '',
-            Buffer.from(request.body).toString('latin1'),
-          ].join('\r\n'),
-        )
+        const lines = linesOf([...others, ...headers(token)])
+        const answered = await postRaw(server.port, request, lines, `&access_token=${token}`)
         assert.match(answered, /^HTTP\/1\.1 401 /)
         assert.deepEqual(t.runs, [])
       }),

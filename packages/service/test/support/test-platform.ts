@@ -18,6 +18,15 @@ export const BOT_APP_ID = '7a1b2c3d-4e5f-4607-8192-a3b4c5d6e7f8'
 export const BOT_SERVICE_URL = 'https://smba.trafficmanager.net/emea/'
 export const SCOPE = 'Global.Test'
 export const SENDER = 'expenses@contoso.com'
+/** Who a service of one tenant is, and whose tokens it takes. */
+export const SERVICE_IDENTITY = {
+  audience: AUDIENCE,
+  scope: SCOPE,
+  tenants: [{ tenantId: TENANT, domains: ['contoso.com'] }],
+  bindActorBy: 'address',
+  originator: ORIGINATOR,
+  sender: SENDER,
+} as const
 
 /** Saturday, 2026-11-21 12:00:00 UTC. */
 export const NOON = Date.UTC(2026, 10, 21, 12)

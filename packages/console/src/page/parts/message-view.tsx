@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
+import { TabPanel, Tabs } from 'react-aria-components/Tabs'
 import type { MessageDetail } from '../api/wire-types.js'
 import type { PressChoices } from '../state/inbox-store.js'
 import { CardSection } from './card-section.js'
@@ -7,7 +7,10 @@ import { HeaderTable } from './header-table.js'
 import { MailBody } from './mail-body.js'
 import { MessageHeader } from './message-header.js'
 import { RawSource } from './raw-source.js'
+import { TabStrip } from './tab-strip.js'
 import { WithheldCard } from './withheld-card.js'
+
+const VIEWS = { message: 'Message', headers: 'Headers', raw: 'Raw source' }
 
 export function MessageView({ detail }: { readonly detail: MessageDetail }): React.JSX.Element {
   const [choices, setChoices] = useState<PressChoices>({})
@@ -19,17 +22,7 @@ export function MessageView({ detail }: { readonly detail: MessageDetail }): Rea
     <article className="message">
       <MessageHeader detail={detail} />
       <Tabs className="message-tabs">
-        <TabList className="tab-list" aria-label="Views of the message">
-          <Tab className="tab" id="message">
-            Message
-          </Tab>
-          <Tab className="tab" id="headers">
-            Headers
-          </Tab>
-          <Tab className="tab" id="raw">
-            Raw source
-          </Tab>
-        </TabList>
+        <TabStrip label="Views of the message" tabs={VIEWS} />
         <TabPanel className="message-panel" id="message">
           {detail.outcome === 'withheld' && card === undefined ? (
             <WithheldCard findings={admission.findings} />

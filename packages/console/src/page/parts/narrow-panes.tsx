@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'react'
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
+import { TabPanel, Tabs } from 'react-aria-components/Tabs'
 import { useInbox } from '../state/use-inbox.js'
 import { MailPane } from './mail-pane.js'
 import { MessagePane } from './message-pane.js'
+import { TabStrip } from './tab-strip.js'
 import { WirePane } from './wire-pane.js'
 
-type Step = 'mail' | 'message' | 'wire'
+const PANES = { mail: 'Inbox', message: 'Message', wire: 'The wire' }
+type Step = keyof typeof PANES
 
 export function NarrowPanes(): React.JSX.Element {
   const selectedId = useInbox((state) => state.selectedId)
@@ -21,17 +23,7 @@ export function NarrowPanes(): React.JSX.Element {
   return (
     <main className="narrow">
       <Tabs className="narrow-tabs" selectedKey={step} onSelectionChange={(key) => setStep(key as Step)}>
-        <TabList className="tab-list" aria-label="Panes">
-          <Tab className="tab" id="mail">
-            Inbox
-          </Tab>
-          <Tab className="tab" id="message">
-            Message
-          </Tab>
-          <Tab className="tab" id="wire">
-            The wire
-          </Tab>
-        </TabList>
+        <TabStrip label="Panes" tabs={PANES} />
         <TabPanel className="pane pane-mail" id="mail">
           <MailPane />
         </TabPanel>

@@ -14,7 +14,9 @@ import type {
 import type { CardPress } from '../card/draw-card.js'
 import { EventIndex } from '../wire/event-index.js'
 import { coalesce } from './coalesce.js'
+import { changesDetail, changesMessages, endsSignIn } from './event-effects.js'
 import { INITIAL_STATE, type InboxState } from './inbox-state.js'
+import { showResult } from './show-result.js'
 
 export interface PressChoices {
   readonly as?: string | undefined
@@ -96,7 +98,7 @@ export class InboxStore {
         ...(fault === undefined ? {} : { fault }),
       }
       const result = await postJson<PressResult>(`messages/${String(messageId)}/press`, body)
-      if (result !== undefined) this.#showResult(messageId, result)
+      if (result !== undefined) this.#set(showResult(messageId, result, this.#state))
     } catch (error) {
       const { message: text, code, hint } = toApiFailure(error)
       this.#set({ status: { messageId, kind: 'not-sent', text, code, hint } })
@@ -165,50 +167,16 @@ export class InboxStore {
     this.#reloadDetail()
   }
 
-  #showResult(messageId: number, result: PressResult): void {
-    const { outcome, statusText, refreshedCard, actor } = result
-    const owner = this.#state.detail?.mailbox
-    const inChannel = this.#state.detail?.source?.type === 'channel'
-    const isOwner = this.#state.users.find(({ alias }) => alias === actor.alias)?.addresses[0] === owner
-    if (outcome === 'sign-in-needed') this.#showSignIn(messageId, result)
-    else if (statusText !== undefined) {
-      const kind = outcome === 'done' ? 'done' : 'refused'
-      this.#set({ status: { messageId, kind, text: statusText } })
-    } else if (outcome === 'done' && refreshedCard !== undefined && !isOwner && !inChannel) {
-      const text = `The refreshed card was made for ${actor.displayName}; this mailbox keeps its own.`
-      this.#set({ status: { messageId, kind: 'elsewhere', text } })
-    }
-  }
-
-  #showSignIn(messageId: number, { action, request, statusText = '', signIn }: PressResult): void {
-    this.#set({ status: { messageId, kind: 'sign-in', text: statusText } })
-    if (signIn?.url === undefined) return
-    const { url, host } = signIn
-    this.#set({ signIn: { messageId, requestId: request.requestId, action, url, host } })
-  }
-
-  #endSignIn(event: EmulatorEvent): void {
-    const { signIn } = this.#state
-    if (event.type !== 'press-step' || event.step !== 'sign-in-returned') return
-    if (signIn === undefined || event.values.of !== signIn.requestId) return
-    this.#set({ signIn: undefined, status: undefined, notice: 'Signed in: the action is repeated.' })
-  }
-
   #takeEvents(events: readonly EmulatorEvent[]): void {
-    let mails = false
-    let detail = false
     for (const event of events) {
       this.events.add(event)
-      if (event.type === 'mail-received' || event.type === 'mail-admitted' || event.type === 'press-ended')
-        mails = true
-      const ofSelected = 'messageId' in event && event.messageId === this.#state.selectedId
-      if (ofSelected && (event.type === 'press-ended' || isRefresh(event))) detail = true
-      this.#endSignIn(event)
+      if (endsSignIn(event, this.#state.signIn))
+        this.#set({ signIn: undefined, status: undefined, notice: 'Signed in: the action is repeated.' })
       if (event.type === 'demo-payments') this.#countPayments(event.count)
     }
     this.#set({ eventCount: this.#state.eventCount + events.length })
-    if (mails) this.#reloadMessages()
-    if (detail) this.#reloadDetail()
+    if (events.some(changesMessages)) this.#reloadMessages()
+    if (events.some((event) => changesDetail(event, this.#state.selectedId))) this.#reloadDetail()
   }
 
   #changeConnection(connection: Connection): void {
@@ -271,9 +239,4 @@ export class InboxStore {
     this.#state = { ...this.#state, ...patch }
     for (const listener of this.#listeners) listener()
   }
-}
-
-/** A late answer changes the copy on the server; who has the message open goes on seeing the card that was there. */
-function isRefresh(event: EmulatorEvent): boolean {
-  return event.type === 'press-step' && event.step === 'card-refreshed' && event.values.late !== true
 }

@@ -57,35 +57,44 @@ function buildPress(
   result: PressResult | undefined,
   index: EventIndex,
 ): WireGroup {
-  const rows: WireRow[] = []
-  const served = serviceRows(pressId, index)
-  let placed = false
-  for (const event of events) {
-    if (event.type === 'press-finding')
-      rows.push(describeFinding(`finding-${String(event.id)}`, event.finding))
-    if (event.type !== 'press-step') continue
-    // The service worked between the two; its own events arrive later, in batches.
-    if (event.step === 'answer-received') {
-      rows.push(...served)
-      placed = true
-    }
-    rows.push(describeStep(event))
-  }
-  if (!placed) rows.push(...served)
   const ended = events.find((event) => event.type === 'press-ended')
-  if (ended?.code !== undefined)
-    rows.push({ key: 'not-sent', verdict: 'refused', what: 'Not sent', code: ended.code })
-  const chosen = events.find((event) => event.type === 'press-step' && event.step === 'action-chosen')
-  const values = chosen?.type === 'press-step' ? chosen.values : {}
   return {
     key: pressId,
-    title: `${String(values.action ?? 'Press')}${values.actor === undefined ? '' : ` · ${String(values.actor)}`}`,
+    title: titleOf(events),
     ...(ended === undefined ? {} : { outcome: describeOutcome(ended.outcome, result), ms: ended.durationMs }),
     verdict: ended === undefined ? 'info' : verdictOfOutcome(ended.outcome),
     at: events[0]?.at ?? 0,
-    rows: [...rows, ...duplicates(result)],
+    rows: [
+      ...placeServed(events, serviceRows(pressId, index)),
+      ...(ended?.code === undefined ? [] : [notSentRow(ended.code)]),
+      ...duplicates(result),
+    ],
     running: ended === undefined,
   }
+}
+
+function titleOf(events: readonly PressEvent[]): string {
+  const chosen = events.find((event) => event.type === 'press-step' && event.step === 'action-chosen')
+  const { action = 'Press', actor } = chosen?.type === 'press-step' ? chosen.values : {}
+  return actor === undefined ? String(action) : `${String(action)} · ${String(actor)}`
+}
+
+/** The service worked before its answer came; its own events arrive later, in batches. */
+function placeServed(events: readonly PressEvent[], served: readonly WireRow[]): WireRow[] {
+  const answered = events.findIndex(
+    (event) => event.type === 'press-step' && event.step === 'answer-received',
+  )
+  const before = answered === -1 ? events : events.slice(0, answered)
+  return [...before.flatMap(rowsOf), ...served, ...events.slice(before.length).flatMap(rowsOf)]
+}
+
+function rowsOf(event: PressEvent): WireRow[] {
+  if (event.type === 'press-finding') return [describeFinding(`finding-${String(event.id)}`, event.finding)]
+  return event.type === 'press-step' ? [describeStep(event)] : []
+}
+
+function notSentRow(code: string): WireRow {
+  return { key: 'not-sent', verdict: 'refused', what: 'Not sent', code }
 }
 
 function buildPastPress(press: PressResult, index: EventIndex): WireGroup {

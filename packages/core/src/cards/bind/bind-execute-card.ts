@@ -6,7 +6,7 @@ import { replaceNodes } from '../tree/replace-nodes.js'
 import { walkNodes } from '../tree/walk-nodes.js'
 import { DEFAULT_PARAMETER } from './bind-card.js'
 import type { ActionExecute, OutlookCard } from '../types/index.js'
-import { walkActions } from '../walk-actions.js'
+import { walkActions, type CardAction } from '../walk-actions.js'
 
 export interface BindExecuteCardOptions {
   /** The names of the kind's decisions: an `Action.Execute` whose `verb` is one of them gets a token. */
@@ -32,12 +32,10 @@ const UNIVERSAL_MINOR = 4
 export function bindExecuteCard(card: OutlookCard, options: BindExecuteCardOptions): OutlookCard {
   const { parameter = DEFAULT_PARAMETER } = options
   const copy = copyJson(card)
-  const problems = listInputProblems(copy, parameter)
-  const hasExecute = [...walkActions(copy)].some(({ action }) => action.type === 'Action.Execute')
-  if (hasExecute && !isUniversal(copy.version)) problems.push('version: Action.Execute needs 1.4 or later.')
+  const actions = walkActions(copy)
+  const problems = [...listInputProblems(copy, parameter), ...listModelProblems(copy, actions)]
   const bound = new Map<string, object>()
-  for (const { action, path } of walkActions(copy)) {
-    if (action.type === 'Action.Http') problems.push(`${path}: a card of a bot must not have an Action.Http.`)
+  for (const { action, path } of actions) {
     if (action.type !== 'Action.Execute') continue
     const isRead = path === '/refresh/action'
     const { verb = 'view' }: { readonly verb?: unknown } = action
@@ -59,6 +57,18 @@ export function bindExecuteCard(card: OutlookCard, options: BindExecuteCardOptio
   return freezeDeep(replaceNodes(copy, bound) as OutlookCard)
 }
 
+/** What keeps it from being a card of the universal action model. */
+function listModelProblems(card: OutlookCard, actions: readonly CardAction[]): string[] {
+  const hasExecute = actions.some(({ action }) => action.type === 'Action.Execute')
+  const needsVersion = hasExecute && !isUniversal(card.version)
+  return [
+    ...(needsVersion ? ['version: Action.Execute needs 1.4 or later.'] : []),
+    ...actions
+      .filter(({ action }) => action.type === 'Action.Http')
+      .map(({ path }) => `${path}: a card of a bot must not have an Action.Http.`),
+  ]
+}
+
 function isUniversal(version: unknown): boolean {
   const match = typeof version === 'string' ? /^([1-9])\.(\d{1,2})$/.exec(version) : null
   return match !== null && (Number(match[1]) > 1 || Number(match[2]) >= UNIVERSAL_MINOR)
@@ -71,7 +81,7 @@ function placeInData(action: ActionExecute, parameter: string, token: string): A
 }
 
 function listInputProblems(card: unknown, parameter: string): string[] {
-  return [...walkNodes(card)].flatMap(({ node, path }) =>
+  return walkNodes(card).flatMap(({ node, path }) =>
     typeof node['type'] === 'string' && node['type'].startsWith('Input.') && node['id'] === parameter
       ? [`${path}: an input has the name of the limited-purpose token.`]
       : [],

@@ -16,7 +16,7 @@ export class InputIds {
   readonly #renamed = new Map<JsonObject | undefined, Map<string, string>>()
 
   constructor(card: JsonObject) {
-    const nodes = [...walkNodes(card)].map(({ node }) => node)
+    const nodes = walkNodes(card).map(({ node }) => node)
     this.#taken = new Set(nodes.flatMap(listLiteralNames))
     this.#wanted = new Set(
       nodes.flatMap(({ id, body }) => [id, ...listNames(body)].filter((name) => typeof name === 'string')),

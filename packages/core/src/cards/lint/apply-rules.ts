@@ -23,7 +23,7 @@ export function lintWith(rules: readonly LintRule[], card: unknown, context: Lin
 }
 
 function takeApart(card: unknown): LintedCard {
-  const nodes = [...walkNodes(card)]
+  const nodes = walkNodes(card)
   const ofType = (prefix: string): LintedCard['nodes'] =>
     nodes.filter(({ node }) => typeof node.type === 'string' && node.type.startsWith(prefix))
   const actions = ofType('Action.')

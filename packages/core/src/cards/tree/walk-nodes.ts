@@ -22,37 +22,43 @@ const DRAWN_FIRST = ['selectAction', 'body', 'items', 'columns', 'rows', 'cells'
  * Every object of a card, parents before children, in drawing order. It visits every member, known or not: an
  * action in a container that nobody has heard of is still an action to whoever shows the card.
  */
-export function* walkNodes(card: unknown): Generator<CardNode> {
-  if (isJsonObject(card)) yield* walkFrom({ node: card, path: '', place: '' }, 0)
+export function walkNodes(card: unknown): CardNode[] {
+  const nodes: CardNode[] = []
+  if (isJsonObject(card)) addNode(nodes, { node: card, path: '', place: '' }, 0)
+  return nodes
 }
 
-function* walkFrom(at: CardNode, depth: number): Generator<CardNode> {
-  yield at
+function addNode(nodes: CardNode[], at: CardNode, depth: number): void {
+  nodes.push(at)
   if (depth >= CARD_MAX_DEPTH) return
   for (const name of membersInOrder(at.node)) {
-    if (OPAQUE_MEMBERS.has(name)) continue
-    yield* walkValue(at.node[name], pointTo(at.path, name), name, at, depth + 1)
+    const value = at.node[name]
+    if (!isNested(value) || OPAQUE_MEMBERS.has(name)) continue
+    addNodesIn(nodes, value, { path: pointTo(at.path, name), place: name, parent: at }, depth + 1)
   }
 }
 
-function* walkValue(
-  value: unknown,
-  path: string,
-  place: string,
-  parent: CardNode,
+function addNodesIn(
+  nodes: CardNode[],
+  value: object,
+  at: Required<Omit<CardNode, 'node'>>,
   depth: number,
-): Generator<CardNode> {
+): void {
   if (depth > CARD_MAX_DEPTH) return
-  if (Array.isArray(value)) {
-    for (const [index, item] of value.entries())
-      yield* walkValue(item, pointTo(path, index), place, parent, depth + 1)
-  } else if (isJsonObject(value)) {
-    yield* walkFrom({ node: value, path, place, parent }, depth)
+  if (!Array.isArray(value)) {
+    addNode(nodes, { node: value as JsonObject, ...at }, depth)
+    return
   }
+  for (const [index, item] of value.entries())
+    if (isNested(item)) addNodesIn(nodes, item, { ...at, path: pointTo(at.path, index) }, depth + 1)
+}
+
+function isNested(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
 }
 
 function membersInOrder(node: JsonObject): string[] {
   const names = Object.keys(node)
-  const first = DRAWN_FIRST.filter((name) => names.includes(name))
-  return [...first, ...names.filter((name) => !DRAWN_FIRST.includes(name))]
+  const first = DRAWN_FIRST.filter((name) => Object.hasOwn(node, name))
+  return first.length === 0 ? names : [...first, ...names.filter((name) => !DRAWN_FIRST.includes(name))]
 }

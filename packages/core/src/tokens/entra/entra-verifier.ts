@@ -121,15 +121,16 @@ function checkEntraToken(
   checkTokenScope(payload, expected.scopes)
   const actor = readEntraActor(payload, issuer)
   const { uti } = payload
+  const tokenId = typeof uti === 'string' && uti !== '' ? { tokenId: uti } : undefined
   return {
     profile: 'entra',
     issuer: issuer.issuer,
     audience,
     tenantId: issuer.tenantId,
     actor,
-    ...(typeof uti === 'string' && uti !== '' && { tokenId: uti }),
     issuedAt,
     expiresAt,
     claims: payload,
+    ...tokenId,
   }
 }

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict'
 import { createHmac, createPublicKey } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
 import { authorizeJWT, type AuthConfiguration } from '@microsoft/agents-hosting'
-import { createLocalJWKSet, jwtVerify, SignJWT } from 'jose'
+import { createLocalJWKSet, SignJWT } from 'jose'
 import jsonwebtoken from 'jsonwebtoken'
 import { createBotVerifier } from '../../../src/tokens/index.js'
 import { keyA, keyB } from '../../issuers/rsa-keys.js'
 import { refusalCode } from '../../refusal-code.js'
+import { createJoseJudge, createJsonwebtokenJudge, withoutUndefined } from '../other-judges.js'
 import { signToken, type Claims } from '../sign-token.js'
 import { activity, APP_ID, ISSUER, publishedKey, SERVICE_URL } from './bot-fixture.js'
 import { startLocalIssuer, type LocalIssuer } from './local-issuer.js'
@@ -71,37 +72,17 @@ async function judgeByVendor(
   return passed
 }
 
-async function judgeByJose(token: string): Promise<boolean> {
-  const options = { algorithms: ['RS256'], issuer: ISSUER, audience: APP_ID, clockTolerance: 300 }
-  return jwtVerify(token, keySet, options).then(
-    () => true,
-    () => false,
-  )
-}
+const expected = { issuer: ISSUER, audience: APP_ID, skew: 300 }
+const judgeByJose = createJoseJudge(keySet, expected)
+const judgeByJsonwebtoken = createJsonwebtokenJudge(pem, expected)
 
-function judgeByJsonwebtoken(token: string): boolean {
-  try {
-    jsonwebtoken.verify(token, pem, {
-      algorithms: ['RS256'],
-      issuer: ISSUER,
-      audience: APP_ID,
-      clockTolerance: 300,
-    })
-    return true
-  } catch {
-    return false
-  }
-}
-
-const present = (given: Claims): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
 const signByJose = (given: Claims): Promise<string> =>
-  new SignJWT(present(given))
+  new SignJWT(withoutUndefined(given))
     .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: publishedKey.kid, x5t: publishedKey.kid })
     .sign(keyA.privateKey)
 const signByJsonwebtoken = (given: Claims): Promise<string> =>
   Promise.resolve(
-    jsonwebtoken.sign(present(given), keyA.privateKey, {
+    jsonwebtoken.sign(withoutUndefined(given), keyA.privateKey, {
       algorithm: 'RS256',
       keyid: publishedKey.kid,
       noTimestamp: true,
@@ -209,7 +190,7 @@ describe('differential: bot', () => {
       'another key': signToken(claims, { key: keyB.privateKey, header: { kid: publishedKey.kid } }),
       'two segments': good.slice(0, good.lastIndexOf('.')),
       'changed payload': good.replace(/\.[^.]+\./, `.${encode({ ...claims, aud: APP_ID, more: 1 })}.`),
-      PS256: await new SignJWT(present(claims))
+      PS256: await new SignJWT(withoutUndefined(claims))
         .setProtectedHeader({ alg: 'PS256', kid: publishedKey.kid })
         .sign(keyA.privateKey),
     }

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { X509Certificate } from 'node:crypto'
 import { describe, it } from 'node:test'
-import { importX509, jwtVerify, SignJWT } from 'jose'
+import { importX509, SignJWT } from 'jose'
 import jsonwebtoken from 'jsonwebtoken'
 import { createExchangeVerifier } from '../../../src/tokens/index.js'
 import { refusalCode } from '../../refusal-code.js'
+import { createJoseJudge, createJsonwebtokenJudge, withoutUndefined } from '../other-judges.js'
 import type { Claims } from '../sign-token.js'
 import {
   certificateA,
@@ -39,43 +40,18 @@ const ours = createExchangeVerifier(offlineOptions)
 const judgeByUs = async (token: string): Promise<boolean> =>
   (await refusalCode(() => ours.verify(token))) === 'ACCEPTED'
 
-const judgeByJose = (token: string): Promise<boolean> =>
-  jwtVerify(token, publicKey, {
-    algorithms: ['RS256'],
-    issuer: ISSUER,
-    audience: PAGE,
-    clockTolerance: 300,
-    currentDate: new Date(NOW_SECONDS * 1000),
-  }).then(
-    () => true,
-    () => false,
-  )
+const expected = { issuer: ISSUER, audience: PAGE, skew: 300, nowSeconds: NOW_SECONDS }
+const judgeByJose = createJoseJudge(publicKey, expected)
+const judgeByJsonwebtoken = createJsonwebtokenJudge(pem, expected)
 
-function judgeByJsonwebtoken(token: string): boolean {
-  try {
-    jsonwebtoken.verify(token, pem, {
-      algorithms: ['RS256'],
-      issuer: ISSUER,
-      audience: PAGE,
-      clockTolerance: 300,
-      clockTimestamp: NOW_SECONDS,
-    })
-    return true
-  } catch {
-    return false
-  }
-}
-
-const present = (given: Claims): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
 const makers = {
   jose: (given: Claims) =>
-    new SignJWT(present(given))
+    new SignJWT(withoutUndefined(given))
       .setProtectedHeader({ alg: 'RS256', typ: 'JWT', x5t: certificateA.x5t })
       .sign(certificateA.key),
   jsonwebtoken: (given: Claims) =>
     Promise.resolve(
-      jsonwebtoken.sign(present(given), certificateA.key, {
+      jsonwebtoken.sign(withoutUndefined(given), certificateA.key, {
         algorithm: 'RS256',
         noTimestamp: true,
         header: { alg: 'RS256', x5t: certificateA.x5t },

@@ -27,7 +27,7 @@ export function addDevCommand(program: Command, { io, setExitCode }: CommandCont
     .option('--sender <address>', 'the address your service sends from; default: service@provider.example')
     .option(
       '--profile <profile>',
-      'what kind of token your service gets: entra-v1, entra-v2 or substrate',
+      'what kind of token your service gets: entra-v1, entra-v2, or substrate, with a channel as CHANNEL_URL',
       'entra-v1',
     )
     .passThroughOptions()

@@ -7,6 +7,7 @@ import { EVERY_EXAMPLE_HOST } from '../../platform/example-targets.js'
 import { platformEnvironment } from '../../platform/platform-environment.js'
 import { openInbox } from '../emulator/open-inbox.js'
 import { parsePort, startEmulator } from '../emulator/start-emulator.js'
+import { openDevChannel } from './dev-channel.js'
 import type { DevFlags } from './dev-flags.js'
 import { loadDevKeys } from './dev-keys.js'
 import { devProvider } from './dev-provider.js'
@@ -22,10 +23,12 @@ export async function runDev(io: CommandIo, command: readonly string[], flags: D
   const ended = new AbortController()
   try {
     emulator.registerProvider(provider)
+    const channel = openDevChannel(emulator, provider)
     io.stderr.write(
       [
         `The platform runs at ${emulator.url}, mail comes in at smtp://${emulator.smtp.host}:${emulator.smtp.port}.`,
         `Your service is expected at http://127.0.0.1:${port} and stands for ${provider.targets.join(', ').replace(EVERY_EXAMPLE_HOST, 'every https://….example')}.`,
+        ...(channel === undefined ? [] : [channel.description]),
         `The inbox: ${emulator.pageUrl}`,
         'Or in another terminal, in this folder:',
         '  npx countersign inbox list',
@@ -37,6 +40,7 @@ export async function runDev(io: CommandIo, command: readonly string[], flags: D
     void announceListening(port, { say: (line) => io.stderr.write(`${line}\n`), signal: ended.signal })
     return await runService(io, command, {
       ...platformEnvironment(emulator, provider),
+      ...channel?.environment,
       PORT: String(port),
       COUNTERSIGN_SIGNING_KEY_FILE: keys.signingKeyFile,
       COUNTERSIGN_LIMITED_KEYS_FILE: keys.limitedKeysFile,

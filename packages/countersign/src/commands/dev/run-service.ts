@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { CountersignError } from '@countersign/core'
 import type { CommandIo } from '../../command/command-io.js'
+import { guardGroup } from './guard-group.js'
 
 /** How long the service may take to end itself after Ctrl-C (ms). */
 const GRACE = 5_000
@@ -23,6 +24,7 @@ export async function runService(
     detached: process.platform !== 'win32',
   })
   const ended = once(child, 'exit')
+  const guard = child.pid === undefined ? undefined : guardGroup(child.pid)
   const onInterrupt = (): void => void stop(child)
   io.interrupted.addEventListener('abort', onInterrupt, { once: true })
   if (io.interrupted.aborted) onInterrupt()
@@ -34,6 +36,7 @@ export async function runService(
   } finally {
     io.interrupted.removeEventListener('abort', onInterrupt)
     signalGroup(child, 'SIGKILL')
+    await guard?.release()
   }
 }
 

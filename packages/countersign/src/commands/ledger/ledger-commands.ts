@@ -13,7 +13,7 @@ export function addLedgerCommands(program: Command, { io, setExitCode }: Command
     ledger
       .command(name)
       .description(description)
-      .option('--ledger <url>', 'sqlite:FILE; default: COUNTERSIGN_LEDGER')
+      .option('--ledger <url>', 'sqlite:FILE[?witness=PATH]; default: COUNTERSIGN_LEDGER')
       .option('--json', 'the result as JSON')
   command('list', 'entries, newest first')
     .option('--state <state>', 'running, in-doubt or settled')

@@ -13,7 +13,12 @@ export function judgedToJson(judged: JudgedToken): Record<string, unknown> {
     case 'token': {
       const { profile, issuer, audience, tenantId, actor, sender, tokenId, issuedAt, expiresAt } =
         judged.token
-      return { ok: true, profile, issuer, audience, tenantId, actor, sender, tokenId, issuedAt, expiresAt }
+      const { remarks } = judged
+      return {
+        ...{ ok: true, profile, issuer, audience, tenantId, actor, sender, tokenId, issuedAt, expiresAt },
+        // A script must not take what was not compared for compared.
+        ...(remarks.length > 0 && { remarks }),
+      }
     }
     case 'webhook': {
       const { id, timestamp, keyIndex } = judged.activity

@@ -85,7 +85,12 @@ export function parseCloud(text: string): EntraCloudName {
 
 function splitAddress(entry: string): { url: string; file?: string } {
   const at = entry.indexOf('=')
-  return at < 0 ? { url: entry } : { url: entry.slice(0, at), file: entry.slice(at + 1) }
+  if (at < 0) return { url: entry }
+  if (at < entry.length - 1) return { url: entry.slice(0, at), file: entry.slice(at + 1) }
+  throw new CountersignError(
+    'ERR_COMMAND_USAGE',
+    '--trusted-metadata ends with "=" and names no file: give URL=FILE, or the URL alone.',
+  )
 }
 
 function offlineTrust({ trustEmulator }: VerifyTokenFlags): { trustEmulator?: TrustEmulator } {
@@ -101,6 +106,12 @@ function emulatorBase({ metadata = '', trustEmulator }: VerifyTokenFlags): { tru
     throw new CountersignError(
       'ERR_COMMAND_USAGE',
       "--metadata says where an emulator is, and needs --trust-emulator THUMBPRINT; a server's own address is --trusted-metadata.",
+    )
+  }
+  if (metadata === '') {
+    throw new CountersignError(
+      'ERR_COMMAND_USAGE',
+      "--trust-emulator needs --metadata (the emulator's address, such as http://127.0.0.1:8787/issuers), or the document itself.",
     )
   }
   const issuers = /^(.*\/issuers)(?:\/.*)?$/.exec(metadata)?.[1]

@@ -6,9 +6,7 @@ import { translatedFindings } from './translated-findings.js'
 /** Of the form of Adaptive Cards, or judged of the MessageCard itself. */
 const NOT_ITS_OWN = new Set(['CARD_SIZE', 'CARD_SIZE_LARGE', 'CARD_EMPTY'])
 /** Where a MessageCard substitutes nothing. */
-const OUTSIDE_BODY = new Set([
-  ...['CARD_INPUT_IN_HOST', 'CARD_INPUT_IN_PATH', 'CARD_INPUT_IN_QUERY', 'CARD_INPUT_IN_HEADER'],
-])
+const OUTSIDE_BODY = /^CARD_INPUT_IN_(?:HOST|PATH|QUERY|HEADER)$/
 
 const WORDS: readonly (readonly [RegExp, string])[] = [
   [/\bAction\.Http\b/g, 'HttpPOST'],
@@ -29,8 +27,10 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
 export function renameFinding(finding: Finding, origins: OriginMap): Finding[] {
   const { code, message, hint, path } = finding
   if (NOT_ITS_OWN.has(code)) return []
+  // An input that a target or a header names gets another id by the conversion: that it stands outside the body is said by itself.
+  if (code === 'CARD_PLACEHOLDER_UNKNOWN' && !path?.endsWith('/body')) return []
   const at = path === undefined ? undefined : origins.find(path)
-  if (OUTSIDE_BODY.has(code))
+  if (OUTSIDE_BODY.test(code))
     return [createFinding('CARD_INPUT_OUTSIDE_BODY', translatedFindings.CARD_INPUT_OUTSIDE_BODY, at ?? '')]
   return [
     {

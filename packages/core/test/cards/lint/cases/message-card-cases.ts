@@ -285,7 +285,12 @@ const sharedCases: readonly LintCase[] = [
   [
     'CARD_PLACEHOLDER_UNKNOWN',
     [[withInput({}, { body: '{{other.value}}' })]],
-    [[withInput({}, { body: '{{comment.value}}' })]],
+    [
+      [withInput({}, { body: '{{comment.value}}' })],
+      // The card has this input: it is only substituted nowhere but in the body.
+      [withInput({}, { target: `${TARGET}/{{comment.value}}` })],
+      [withInput({}, { headers: [{ name: 'X-A', value: '{{comment.value}}' }] })],
+    ],
   ],
   [
     'B12: CARD_LINK_SCHEME',
