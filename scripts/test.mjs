@@ -56,10 +56,11 @@ const stream = run({
   ...(values.name === undefined ? {} : { testNamePatterns: [new RegExp(values.name)] }),
 })
 stream.on('test:pass', (event) => {
-  if (isSuite(event)) return
   // Node 20 reports what the pattern leaves out.
   if (event.skip === 'test name does not match pattern') return
+  // A whole suite may be skipped, too.
   if (event.skip !== undefined) skip(event, event.skip)
+  else if (isSuite(event)) return
   else if (event.todo !== undefined)
     skip(event, `todo: ${event.todo === true ? 'no reason given' : event.todo}`)
   else counts.passed += 1

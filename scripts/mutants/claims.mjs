@@ -73,6 +73,12 @@ export const mutants = [
     '',
   ],
   [
+    'I05',
+    'core/src/tokens/substrate/substrate-actor.ts',
+    'if (rule.senders !== undefined && !rule.senders.has(sender)) throw',
+    'if (false) throw',
+  ],
+  [
     'K01',
     ISSUER,
     'if (iss === tenant.v2.issuer) return tenant.v2',

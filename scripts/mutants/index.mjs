@@ -9,6 +9,8 @@ const LISTS = [
   'profiles',
   'limited',
   'service',
+  'linking',
+  'teams',
   'ledger',
   'cards',
   'mail',

@@ -1,5 +1,6 @@
 // The record that makes an action run once.
 const DECISION = 'ledger/src/rules/reservation-decision.ts'
+const RESERVE = 'ledger/src/sqlite/reserve-operation.ts'
 const OUTCOME = 'ledger/src/sqlite/outcome-operations.ts'
 const WRITER = 'ledger/src/sqlite/group-writer.ts'
 
@@ -13,6 +14,31 @@ export const mutants = [
     DECISION,
     "if (request.issuedAt < facts.bornAt && !facts.adopted) return refuse({ state: 'too-old' })",
     '',
+  ],
+  [
+    'R08',
+    DECISION,
+    "if (state === 'running' || request.takeOver !== true || !isSame)",
+    "if (state === 'running' || request.takeOver !== true)",
+  ],
+  ['R11', DECISION, 'return closesAt <= Math.max(now, prunedUntil)', 'return closesAt <= now'],
+  // The statement of the common case judges by itself.
+  ['L08', RESERVE, '(withdrawn = 1 OR version > ?5)', '(withdrawn = 1)'],
+  ['L09', RESERVE, '(withdrawn = 1 OR version > ?5)', '(version > ?5)'],
+  ['L09', RESERVE, 'AND withdrawn = 0 AND version = ?5', 'AND version = ?5'],
+  ['R10', RESERVE, '(context.adopted || issuedAt >= context.bornAt)', 'true'],
+  ['R11', RESERVE, '!isClosed(closesAt, context.prunedUntil, now) &&', ''],
+  [
+    'R10',
+    'ledger/src/sqlite/open-database.ts',
+    'if (!isSameFile(known, identity) || isBehind) {',
+    'if (isBehind) {',
+  ],
+  [
+    'R10',
+    'ledger/src/sqlite/open-database.ts',
+    'if (!isSameFile(known, identity) || isBehind) {',
+    'if (!isSameFile(known, identity)) {',
   ],
   ['R06', 'ledger/src/memory/memory-ledger.ts', 'if (table.size >= this.#maxEntries) {', 'if (false) {'],
   ['R07', 'ledger/src/sqlite/prune-operation.ts', 'if (itemClosesAt > now) {', 'if (false) {'],

@@ -1,11 +1,25 @@
 // Limited-purpose tokens: sealing, opening, and what the service asks of their claims.
 const OPEN = 'core/src/jose/open-compact-jwe.ts'
 const TOKENS = 'core/src/limited/limited-tokens.ts'
+const SEALING = 'core/src/limited/sealing-keys.ts'
 const JUDGE = 'service/src/pipeline/judge-claims.ts'
 
 export const mutants = [
   ['L01', TOKENS, "if (claims.aud !== service) throw new CountersignError('ERR_LIMITED_AUDIENCE')", ''],
   ['L01', JUDGE, "if (claims.kind !== kind.name) throw new CountersignError('ERR_ACTION_KIND')", ''],
+  [
+    'L01',
+    JUDGE,
+    'if (claims.decision === undefined || !kind.decisions.includes(claims.decision)) {',
+    'if (false) {',
+  ],
+  [
+    'L01',
+    JUDGE,
+    'if (claims.originator.toLowerCase() !== context.config.originator?.toLowerCase()) {',
+    'if (false) {',
+  ],
+  ['L02', 'core/src/jose/decrypt-a256gcm.ts', 'decipher.final()', ''],
   [
     'L02',
     TOKENS,
@@ -25,13 +39,14 @@ export const mutants = [
     "if (used.epoch !== epochOf(claims.iat)) throw new CountersignError('ERR_LIMITED_KEY_RETIRED')",
     '',
   ],
+  ['L03', SEALING, 'if (key.epoch < currentEpoch - MAX_EPOCHS) throw', 'if (false) throw'],
   [
     'L04',
-    'core/src/limited/sealing-keys.ts',
+    SEALING,
     '|| !this.#roots.has(rootId))',
     ')',
     [
-      'core/src/limited/sealing-keys.ts',
+      SEALING,
       'const root = this.#roots.get(rootId)',
       'const root = this.#roots.get(rootId) ?? [...this.#roots.values()][0]',
     ],

@@ -1,12 +1,24 @@
 // Who sent a mail, and what a mail is composed of.
+const ADDRESS = 'mail/src/compose/check-address.ts'
+const CONTROL = '/\\p{Cc}|\\p{Zl}|\\p{Zp}/u'
 const CANDIDATE = 'admission/src/authenticate/dkim-candidate.ts'
 
 export const mutants = [
+  ['B10', 'mail/src/compose/check-header-text.ts', `if (${CONTROL}.test(text)) return`, 'if (false) return'],
+  // No control character is in a dot-atom or in a label of a domain either.
   [
     'B10',
-    'mail/src/compose/check-address.ts',
-    "if (/\\p{Cc}|\\p{Zl}|\\p{Zp}/u.test(address)) return 'holds a line break or a control character'",
-    '',
+    ADDRESS,
+    `if (${CONTROL}.test(address)) return`,
+    'if (false) return',
+    [ADDRESS, 'if (!DOT_ATOM.test(local)) return', 'if (false) return'],
+  ],
+  [
+    'B10',
+    ADDRESS,
+    `if (${CONTROL}.test(address)) return`,
+    'if (false) return',
+    [ADDRESS, 'if (!isDomainName(domain)) return', 'if (false) return'],
   ],
   [
     'D01',

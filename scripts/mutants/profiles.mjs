@@ -43,8 +43,9 @@ export const mutants = [
     'W01',
     SERVICE_URL,
     "if (typeof claimed !== 'string' || contradicts || claimed !== activityUrl) {",
-    "if (typeof claimed !== 'string') {",
+    "if (typeof claimed !== 'string' || contradicts) {",
   ],
+  ['W01', SERVICE_URL, '|| contradicts ||', '||'],
   ['W01', SERVICE_URL, "if (!allowed) throw new CountersignError('ERR_TOKEN_SERVICE_URL')", ''],
   [
     'W02',

@@ -21,7 +21,7 @@ export const mutants = [
   ['T07', DECODE, 'if (!isPlainAscii(token)) throw', 'if (false) throw'],
   ['T08', DECODE, 'if (token.length > (options.maxLength ?? MAX_JWS_LENGTH)) throw', 'if (false) throw'],
   ['T09', OBJECT, 'if (!isJsonObject(value)) throw', 'if (false) throw'],
-  ['T09', PAYLOAD, 'if (!isUtf8(bytes.subarray(0, length)))', 'if (false)'],
+  ['T09', PAYLOAD, '!isUtf8(bytes.subarray(0, length))', 'false'],
   ['T09', OBJECT, 'if (hasMoreBracketsThan(maxDepth, text) && isDeeperThan(maxDepth, value))', 'if (false)'],
   ['T09', 'core/src/jose/strict-json.ts', 'if (names.has(name)) throw', 'if (false) throw'],
   [
@@ -45,7 +45,7 @@ export const mutants = [
     "if (there !== undefined && there !== '' && readBearer(there) !== token) {",
     'if (false) {',
   ],
-  ['H02', HEADERS, 'if (values.length > 1)', 'if (false)'],
+  ['H02', HEADERS, 'if (found !== undefined)', 'if (false)'],
   ['H03', HEADERS, '/^bearer ([A-Za-z0-9._~+/=-]+)$/i', '/^(?:bearer )*([A-Za-z0-9._~+/=-]+)$/i'],
   [
     'H04',
@@ -61,6 +61,7 @@ export const mutants = [
   ],
   ['H07', 'core/src/actions/reserved-header.ts', ".replaceAll('_', '-')", ''],
   ['I03', 'core/src/address.ts', '|| !isAscii(address)', ''],
+  ['I03', 'core/src/address.ts', '|| !ADDRESS.test(folded)', ''],
   [
     'O01',
     'core/src/actions/sanitize-status-text.ts',

@@ -5,6 +5,11 @@ import { isMessageCard } from './is-message-card.js'
 import { isJsonObject } from './tree/json-object.js'
 import type { AnyCard, MessageCard, OutlookCard } from './types/index.js'
 
+const ADAPTIVE_HINT =
+  'Give a JSON object whose "type" is "AdaptiveCard", and without the "@type" of a MessageCard.'
+const MESSAGE_HINT =
+  'Give a JSON object whose "@type" is "MessageCard", and without the "type" of an Adaptive Card.'
+
 /**
  * Reads a card's JSON text, strictly: no duplicate members, at most CARD_MAX_DEPTH levels and CARD_MAX_LENGTH
  * characters. Only the frame is checked (an object of type AdaptiveCard); `lintCard` judges the rest.
@@ -13,7 +18,7 @@ import type { AnyCard, MessageCard, OutlookCard } from './types/index.js'
  */
 export function parseCard(text: string): OutlookCard {
   const card = parseCardJson(text)
-  if (!isOutlookCard(card)) throw refuseType('The card is not an Adaptive Card.')
+  if (!isOutlookCard(card)) throw refuseType('The card is not an Adaptive Card.', ADAPTIVE_HINT)
   return card
 }
 
@@ -24,7 +29,7 @@ export function parseCard(text: string): OutlookCard {
  */
 export function parseMessageCard(text: string): MessageCard {
   const card = parseCardJson(text)
-  if (!isMessageCard(card)) throw refuseType('The card is not a MessageCard.')
+  if (!isMessageCard(card)) throw refuseType('The card is not a MessageCard.', MESSAGE_HINT)
   return card
 }
 
@@ -62,6 +67,6 @@ function isOutlookCard(value: unknown): value is OutlookCard {
   return isJsonObject(value) && value.type === 'AdaptiveCard' && value['@type'] !== 'MessageCard'
 }
 
-function refuseType(message: string): CountersignError {
-  return new CountersignError('ERR_CARD_TYPE', message)
+function refuseType(message: string, hint?: string): CountersignError {
+  return new CountersignError('ERR_CARD_TYPE', message, hint === undefined ? {} : { hint })
 }

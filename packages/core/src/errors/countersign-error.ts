@@ -6,6 +6,8 @@ export type ErrorDetails = Readonly<Record<string, string | number | boolean>>
 export interface CountersignErrorOptions {
   readonly cause?: unknown
   readonly details?: ErrorDetails
+  /** In place of the catalog's, where whoever throws knows more than the code says. */
+  readonly hint?: string
 }
 
 /** What every error of the toolkit carries, `TypeError`s included. */
@@ -31,7 +33,7 @@ export class CountersignError extends Error implements CodedError {
       options.cause === undefined ? undefined : { cause: options.cause },
     )
     this.code = code
-    this.hint = errorCatalog[code].hint
+    this.hint = options.hint ?? errorCatalog[code].hint
     this.docs = docsOf(code)
     this.details = options.details ?? {}
   }

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto'
-import { CountersignError } from '../errors/index.js'
+import { CountersignError, type ErrorDetails } from '../errors/index.js'
 import { computeKeyThumbprint, createVerificationKey, type VerificationKey } from '../jose/index.js'
 import type { KeySet } from './key-set.js'
 
@@ -48,9 +48,7 @@ export function readCertificateSet(
     }
   }
   if (usable.size === 0) {
-    throw new CountersignError('ERR_ISSUER_KEY_SET', "No certificate of the server's document can be used.", {
-      details: { keys: entries.length },
-    })
+    throw refuseDocument("No certificate of the server's document can be used.", { keys: entries.length })
   }
   return { usable, refused }
 }
@@ -58,14 +56,22 @@ export function readCertificateSet(
 function readEntries(document: unknown, maxKeys: number): readonly unknown[] {
   const keys = isMembers(document) ? document.keys : undefined
   if (!Array.isArray(keys)) {
-    throw new CountersignError('ERR_ISSUER_KEY_SET', "The server's document has no list of keys.")
+    throw refuseDocument("The server's document has no list of keys.")
   }
   if (keys.length > maxKeys) {
-    throw new CountersignError('ERR_ISSUER_KEY_SET', `The server's document has more than ${maxKeys} keys.`, {
-      details: { keys: keys.length, maxKeys },
+    throw refuseDocument(`The server's document has more than ${maxKeys} keys.`, {
+      keys: keys.length,
+      maxKeys,
     })
   }
   return keys
+}
+
+function refuseDocument(message: string, details: ErrorDetails = {}): CountersignError {
+  return new CountersignError('ERR_ISSUER_KEY_SET', message, {
+    details,
+    hint: "Give the Exchange server's own metadata document, with a signing certificate for an RSA key of 2048 bits.",
+  })
 }
 
 interface CertificateEntry {

@@ -147,7 +147,8 @@ export const exchangeDocumented: ProfileDifference = {
     ...commonRows.map((row): DifferenceRow => {
       const { intended: _, ...rest } = row
       const jose = row.jose === 'ACCEPTED' ? failedClaim('nbf') : row.jose
-      return { ...rest, jose, ...(row.ours === 'ACCEPTED' ? { intended: DECIMAL_TIMES } : {}) }
+      if (row.ours !== 'ACCEPTED') return { ...rest, jose }
+      return { ...rest, name: `${row.name}, beside times as decimal strings`, jose, intended: DECIMAL_TIMES }
     }),
   ],
 }

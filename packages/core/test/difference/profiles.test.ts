@@ -47,5 +47,9 @@ describe('verdicts beside those of jose, rule by rule', () => {
       [],
       'on the page, and no longer so',
     )
+    for (const section of page.split(/^## /m)) {
+      const names = [...section.matchAll(/^\| ([^|]+) \|/gm)].map(([, name]) => name)
+      assert.equal(new Set(names).size, names.length, `a case twice: ${section.slice(0, 30)}`)
+    }
   })
 })

@@ -138,7 +138,8 @@ describe('countersign card', () => {
 
   it('says why JSON is not readable', async () => {
     const { stderr } = await runCommand(['card', 'lint', '-'], { stdin: '{"type":"AdaptiveCard","type":1}' })
-    assert.match(stderr, /^ERR_CARD_UNREADABLE: .*\n {2}because: /)
+    assert.match(stderr, /^ERR_CARD_UNREADABLE: .*\n {2}because: .*\n {2}Correct the JSON/)
+    assert.doesNotMatch(stderr, /card lint/)
   })
 
   it('answers text that is nothing of all that with exit 2, and what it was taken for', async () => {
@@ -231,6 +232,27 @@ describe('countersign card, of a MessageCard', () => {
     const other = await runCommand(['card', 'convert', '-'], { stdin: card })
     assert.equal(other.code, 1)
     assert.match(other.stderr, /^ERR_CARD_TYPE: The card is not a MessageCard/)
+    assert.match(other.stderr, /"@type" is "MessageCard"/)
+    assert.doesNotMatch(other.stderr, /"type" is "AdaptiveCard"/)
+  })
+
+  it('says of a MessageCard with a name in another case what it is', async () => {
+    const stdin = JSON.stringify({
+      '@type': 'messagecard',
+      '@context': 'https://schema.org/extensions',
+      text: 'x',
+    })
+    const { code, stdout } = await runCommand(['card', 'lint', '-'], { stdin })
+    assert.equal(code, 1)
+    assert.match(stdout, /CARD_MESSAGE_TYPE at \/@type/)
+    assert.doesNotMatch(stdout, /CARD_TYPE|CARD_EMPTY|not an Adaptive Card/)
+  })
+
+  it('tells of a section that is left out', async () => {
+    const stdin = JSON.stringify({ '@type': 'MessageCard', text: 'x', sections: [{ text: 'y' }, null] })
+    const { code, stderr } = await runCommand(['card', 'convert', '-'], { stdin })
+    assert.equal(code, 1)
+    assert.match(stderr, /CARD_CONVERT_FORM at \/sections\/1/)
   })
 
   it('B08: refuses a card that is of both kinds', async () => {

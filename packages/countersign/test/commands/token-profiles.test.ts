@@ -206,6 +206,26 @@ describe('countersign token verify: exchange, bot, teams-webhook', () => {
     )
   })
 
+  it('W01: bot: the hint names an option that is there, and it stands in for the hosts of the cloud', async () => {
+    const connector = 'https://connector.contoso.com/teams/'
+    const token = await mintBot({ serviceurl: `${connector}amer/` })
+    const refused = await run(token, ...botArgs)
+    assert.equal(refused.code, 1)
+    assert.match(refused.stderr, /^ERR_TOKEN_SERVICE_URL: .*\n.*--allowed-service-url/)
+    const allow = (...urls: string[]): string[] => urls.flatMap((url) => ['--allowed-service-url', url])
+    const allowed = await run(token, ...botArgs, ...allow('https://a.contoso.com/', connector))
+    assert.equal(allowed.code, 0, allowed.stderr)
+    // What is listed stands in for the default, and each entry for its own path only.
+    for (const [args, text] of [
+      [allow(connector), await mintBot()],
+      [allow(`${connector}emea`), token],
+    ] as const) {
+      const { code, stderr } = await run(text, ...botArgs, ...args)
+      assert.equal(code, 1, stderr)
+      assert.match(stderr, /^ERR_TOKEN_SERVICE_URL/)
+    }
+  })
+
   it('teams-webhook: a genuine call is exit 0, under either key', async () => {
     const { code, stdout, stderr } = await run(hmac(), ...webhookArgs, '--json')
     assert.equal(code, 0, stdout + stderr)
@@ -264,7 +284,7 @@ describe('countersign token verify: exchange, bot, teams-webhook', () => {
     [
       'exchange with a file that is no document',
       [...exchangeArgs.slice(0, -1), `${METADATA}=body.json`],
-      /ERR_ISSUER_KEY_SET/,
+      /ERR_ISSUER_KEY_SET.*\n.*metadata document.*certificate/,
     ],
     [
       'exchange with one file for two addresses',
@@ -309,6 +329,19 @@ describe('countersign token verify: exchange, bot, teams-webhook', () => {
       'bot with a name for an app id',
       ['--profile', 'bot', '--audience', 'my-bot', '--jwks', 'bot.json'],
       /app id/,
+    ],
+    [
+      'bot with a service URL that is no https address',
+      [...botArgs, '--allowed-service-url', 'http://connector.contoso.com/'],
+      /serviceUrls: give https/,
+    ],
+    [
+      'entra with service URLs',
+      [
+        ...['--profile', 'entra', '--audience', 'x', '--jwks', 'bot.json'],
+        ...['--allowed-service-url', 'https://a.example/'],
+      ],
+      /does not know --allowed-service-url/,
     ],
     ['bot without keys', ['--profile', 'bot', '--audience', APP_ID], /--jwks/],
     ['a webhook without a key', ['--profile', 'teams-webhook', '--body', 'body.json'], /--key/],

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { syncBuiltinESMExports } from 'node:module'
 import { after, before, describe, it } from 'node:test'
 import type { EmulatorEvent } from '../../src/index.js'
 import { makeCard, makeMail, SENDER, TARGET } from '../support/example-provider.js'
@@ -124,4 +125,43 @@ describe('autoInvokeAction', () => {
     assert.equal((JSON.parse(ran.text) as { outcome: string }).outcome, 'done')
     assert.equal((await open(plain.id)).status, 204)
   })
+})
+
+describe('autoInvokeAction, without a setting', () => {
+  let loop: Loop
+  before(async () => {
+    loop = await Loop.start()
+  })
+  after(() => loop.close())
+
+  for (const [name, delayMs, outcome] of [
+    ['takes what comes before 2 s', 1_999, 'done'],
+    ['gives up at 2 s, as the platform does', 2_000, 'failed'],
+  ] as const) {
+    it(name, async (context) => {
+      const { id } = await loop.deliver(makeCard({ autoInvokeAction: AUTO }))
+      const asked = new Promise<void>((resolve) => {
+        loop.answer = () => {
+          resolve()
+          return { delayMs, headers: UPDATE, body: JSON.stringify(REFRESHED) }
+        }
+      })
+      // The clock of the service that answers as well: both begin at the request.
+      context.mock.timers.enable({ apis: ['setTimeout'] })
+      // What was imported by name from node:timers/promises follows only now.
+      syncBuiltinESMExports()
+      context.after(() => {
+        context.mock.timers.reset()
+        syncBuiltinESMExports()
+      })
+      const opening = loop.emulator.open(id)
+      await asked
+      context.mock.timers.tick(delayMs)
+      const result = await opening
+      assert.deepEqual(
+        [result?.outcome, result?.failure],
+        [outcome, outcome === 'done' ? undefined : 'timeout'],
+      )
+    })
+  }
 })

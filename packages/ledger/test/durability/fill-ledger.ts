@@ -11,7 +11,9 @@ export interface FillOrder {
   readonly closedAt: number
 }
 
-/** Settled entries with random keys and answers of 700 bytes, written at once: one by one a million would take many minutes. */
+export const FILLED_BODY_LENGTH = 700
+
+/** Settled entries with random keys and answers of such a length, written at once: one by one a million would take many minutes. */
 export async function fillLedger({ file, driver, entries, keptEvery, closedAt }: FillOrder): Promise<void> {
   const database = (await loadDriver(driver)).open(file)
   const hash = 'substr(hex(randomblob(22)), 1, 43)'
@@ -28,7 +30,7 @@ export async function fillLedger({ file, driver, entries, keptEvery, closedAt }:
       SELECT id, ${hash}, 2, ${hash}, ${hash}, 1, ${hash}, 'approve', 1, 1, 1, ${String(closedAt)}, 'expense',
         CASE id % ${String(keptEvery)} WHEN 0 THEN 'kept' ELSE 'gone' END, 'adele@contoso.example'
       FROM numbers;
-      INSERT INTO answers SELECT id, '{"status":200,"headers":[]}', hex(zeroblob(350)) FROM reservations;
+      INSERT INTO answers SELECT id, '{"status":200,"headers":[]}', hex(zeroblob(${String(FILLED_BODY_LENGTH / 2)})) FROM reservations;
       INSERT INTO items
       SELECT item_key, 1, closes_at + CASE item WHEN 'kept' THEN 86400000 ELSE 0 END, 0 FROM reservations;
       COMMIT`)

@@ -11,6 +11,8 @@ const CALLS = [
   'writev',
   'pwritev',
   'pwritev2',
+  'sendto',
+  'sendmsg',
   'ftruncate',
   'fsync',
   'fdatasync',

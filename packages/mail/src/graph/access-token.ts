@@ -60,8 +60,9 @@ async function fetchToken(graph: CheckedGraph, pause: Pause): Promise<HeldToken>
   )
   const token = readToken(answer, graph.now())
   if (token !== undefined) return token
-  pause.extend(readRetryAfterMs(answer, graph.now()))
-  throw toLoginError(answer)
+  const retryAfterMs = readRetryAfterMs(answer, graph.now())
+  pause.extend(retryAfterMs)
+  throw toLoginError(answer, retryAfterMs)
 }
 
 function readToken({ status, json }: GraphAnswer, now: number): HeldToken | undefined {

@@ -5,17 +5,23 @@ import type { GraphAnswer } from './graph-request.js'
 const ERROR_NAME = /^[A-Za-z][A-Za-z0-9_.]{0,79}$/
 const REQUEST_ID = /^[0-9a-f-]{36}$/i
 
-/** What an answer of Graph's `sendMail` other than 202 means. */
-export function toGraphError(answer: GraphAnswer): CountersignError {
+/** What an answer of Graph's `sendMail` other than 202 means; `retryAfterMs` is the pause that it asks for, or 0. */
+export function toGraphError(answer: GraphAnswer, retryAfterMs: number): CountersignError {
   return new CountersignError(codeOf(answer.status), undefined, {
-    details: describe(answer, readMember(answer.json, 'error')),
+    details: { ...describe(answer, readMember(answer.json, 'error')), ...describePause(retryAfterMs) },
   })
 }
 
 /** What an answer of the token endpoint without a token means (RFC 6749 section 5.2). */
-export function toLoginError(answer: GraphAnswer): CountersignError {
+export function toLoginError(answer: GraphAnswer, retryAfterMs: number): CountersignError {
   const code = isPassing(answer.status) ? 'ERR_MAIL_UNDELIVERED' : 'ERR_MAIL_LOGIN'
-  return new CountersignError(code, undefined, { details: describe(answer, answer.json) })
+  return new CountersignError(code, undefined, {
+    details: { ...describe(answer, answer.json), ...describePause(retryAfterMs) },
+  })
+}
+
+function describePause(retryAfterMs: number): ErrorDetails {
+  return retryAfterMs > 0 ? { retryAfterMs } : {}
 }
 
 /** Throttled, or the server's own trouble: trying again can help. */

@@ -39,8 +39,9 @@ export function createGraphTransport(options: GraphOptions): Transport {
       signal?.throwIfAborted()
       const answer = await sendWithToken(delivery, { graph, pause, token, signal })
       if (answer.status === 202) return { response: '202 Accepted' }
-      pause.extend(readRetryAfterMs(answer, graph.now()))
-      throw toGraphError(answer)
+      const retryAfterMs = readRetryAfterMs(answer, graph.now())
+      pause.extend(retryAfterMs)
+      throw toGraphError(answer, retryAfterMs)
     },
   })
 }

@@ -3,9 +3,6 @@ import { isPassing } from './graph-error.js'
 import type { CheckedGraph } from './graph-options.js'
 import type { GraphAnswer } from './graph-request.js'
 
-/** Longest pause that is believed, in milliseconds: an hour. */
-const MAX_RETRY_AFTER_MS = 3_600_000
-
 /** A time before which nothing more is asked of Graph; every delivery of a transport keeps to it. */
 export interface Pause {
   /** Waits until the pause is over. Throws `ERR_MAIL_UNDELIVERED` where that takes longer than `maxPauseMs`. */
@@ -32,10 +29,13 @@ export function createPause(graph: Pick<CheckedGraph, 'now' | 'sleep' | 'maxPaus
   }
 }
 
-/** `Retry-After` of an answer that asks for patience: seconds or a date (RFC 9110 section 10.2.3), bounded; else 0. */
+/**
+ * `Retry-After` of an answer that asks for patience: seconds or a date (RFC 9110 section 10.2.3); else 0. It is kept
+ * however long it is, since a server that is asked before throttles for longer: a delivery till then fails at once.
+ */
 export function readRetryAfterMs({ status, headers }: GraphAnswer, now: number): number {
   const text = headers.get('retry-after')
   if (!isPassing(status) || text === null) return 0
   const ms = /^\d{1,10}$/.test(text.trim()) ? Number(text) * 1_000 : Date.parse(text) - now
-  return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), MAX_RETRY_AFTER_MS) : 0
+  return Number.isFinite(ms) ? Math.max(ms, 0) : 0
 }

@@ -141,7 +141,7 @@ describe('createGraphTransport', () => {
       })
   })
 
-  it('follows no redirect: neither mail nor token goes to another host', async () => {
+  it('H05: follows no redirect: neither mail nor token goes to another host', async () => {
     await using elsewhere = await startGraphServer()
     const moved = { status: 307, headers: { location: `${elsewhere.url}/users/x/sendMail` } }
     await using server = await startGraphServer({ mail: [moved], token: [tokenAnswer('token-1'), moved] })
@@ -261,10 +261,29 @@ describe('createGraphTransport, throttled', () => {
     await assert.rejects(transport.deliver(mail), { code: 'ERR_MAIL_UNDELIVERED' })
     await assert.rejects(transport.deliver(mail), {
       code: 'ERR_MAIL_UNDELIVERED',
-      details: { reason: 'throttled', retryAfterMs: 3_600_000 },
+      details: { reason: 'throttled', retryAfterMs: 99_999_999_000 },
     })
     assert.equal(server.mailRequests.length, 1)
     assert.deepEqual(clock.slept, [])
+  })
+
+  it('a pause of more than an hour is kept to its end', async () => {
+    const clock = createClock()
+    await using server = await startGraphServer({
+      mail: [graphError(429, 'Throttled', { 'retry-after': '7200' })],
+    })
+    const transport = createGraphTransport(optionsFor(server, clock))
+    await assert.rejects(transport.deliver(mail), {
+      code: 'ERR_MAIL_UNDELIVERED',
+      details: { responseCode: 429, reason: 'Throttled', retryAfterMs: 7_200_000 },
+    })
+    await clock.sleep(3_600_001)
+    await assert.rejects(transport.deliver(mail), {
+      details: { reason: 'throttled', retryAfterMs: 3_599_999 },
+    })
+    await clock.sleep(3_599_999)
+    await transport.deliver(mail)
+    assert.equal(server.mailRequests.length, 2)
   })
 
   it('what is no time is no pause', async () => {

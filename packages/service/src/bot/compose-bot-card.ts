@@ -1,6 +1,7 @@
 import {
   bindExecuteCard,
   CountersignTypeError,
+  isMessageCard,
   lintCard,
   MAX_ACTORS,
   type ActorBinding,
@@ -9,6 +10,7 @@ import {
 } from '@countersign/core'
 import { chooseTenant } from '../channels/check-post-options.js'
 import { isGuid } from '../config/object-ids.js'
+import { isOptionObject } from '../config/option-object.js'
 import type { ActorIds } from '../config/service-options.js'
 import type { ServiceConfig } from '../config/service-config.js'
 import { composeCardClaims } from '../kinds/compose-card-claims.js'
@@ -17,6 +19,7 @@ import { sealFor } from '../kinds/seal-for.js'
 import { senderOfBot } from '../pipeline/card-place.js'
 import { describeFinding } from '../send/build-card.js'
 import { listItemScopes } from '../send/item-scopes.js'
+import { listCardProblems } from '../send/list-card-problems.js'
 import { listItemProblems } from '../send/list-item-problems.js'
 import { openItem } from '../send/open-item.js'
 import type { ServiceRuntime } from '../service/service-runtime.js'
@@ -32,7 +35,8 @@ interface BotCardMeans {
 }
 
 /** Findings of lint that hold wherever a card is shown; what else it knows is about Outlook. */
-const COMMON_FINDING = /^CARD_(?:VERSION|ACTION_MIX|ACTION_HTTP_VERSION|ACTION_EXECUTE_VERSION|LINK|ID)/
+const COMMON_FINDING =
+  /^CARD_(?:MESSAGE_TYPE|VERSION|ACTION_MIX|ACTION_HTTP_VERSION|ACTION_EXECUTE_VERSION|LINK|ID)/
 
 /** The card of an item for the bot to post: made, checked, its item opened, its tokens sealed. */
 export async function composeBotCard(
@@ -76,8 +80,11 @@ function checkBotCard(
   kind: KindDefinition,
   { config }: ServiceRuntime,
 ): BotCardMeans {
+  if (!isOptionObject(options)) {
+    throw new CountersignTypeError('ERR_CONFIG_POST', 'cardFor needs an object with item and card')
+  }
   const { originator, limited, botAppId } = config
-  const problems = [...listItemProblems(options)]
+  const problems = [...listItemProblems(options), ...listCardProblems(options.card)]
   if (botAppId === undefined) problems.push('the service needs bot (COUNTERSIGN_BOT_APP_ID)')
   if (kind.withoutLimitedToken !== undefined) problems.push("a bot's cards need limited-purpose tokens")
   if (kind.linked !== undefined) problems.push('linked is for mails: a bot has a sign-in of its own')
@@ -129,6 +136,10 @@ async function makeBotCard(kind: KindDefinition, card: BotCardOptions<string>['c
           refresh: (userIds) => makeCardRefresh(kind, userIds),
         })
       : card
+  if (isMessageCard(made)) {
+    const problem = 'a bot posts Adaptive Cards: convert the MessageCard (countersign card convert)'
+    throw new CountersignTypeError('ERR_CARD_LINT', [problem])
+  }
   const errors = lintCard(made, {}).filter(
     ({ severity, code }) => severity === 'error' && COMMON_FINDING.test(code),
   )

@@ -1,4 +1,5 @@
 import { CountersignTypeError } from '@countersign/core'
+import { isOptionObject } from '../config/option-object.js'
 import { isRoutePath, ROUTE_PATH_PROBLEM } from '../config/route-path.js'
 import type { ActionHandler } from '../kinds/kind.js'
 import type { HandledKind, ServiceRuntime } from '../service/service-runtime.js'
@@ -15,9 +16,11 @@ const DEFAULT_PATH = '/api/messages'
 export function createBotHandler(
   runtime: ServiceRuntime,
   handlers: readonly ActionHandler[],
-  { path = DEFAULT_PATH }: BotHandlerOptions = {},
+  options: BotHandlerOptions = {},
 ): ActionHandler {
   const problems: string[] = []
+  if (!isOptionObject(options)) problems.push('bot: the second argument must be an object, such as { path }.')
+  const { path = DEFAULT_PATH }: BotHandlerOptions = isOptionObject(options) ? options : {}
   const { botVerifier } = runtime
   if (botVerifier === undefined)
     problems.push('bot: the service needs the option bot (COUNTERSIGN_BOT_APP_ID).')
@@ -47,9 +50,10 @@ function listHandled(
   const list: readonly unknown[] = Array.isArray(handlers) ? handlers : []
   if (list.length === 0) problems.push('bot: name at least one handler.')
   const handled: HandledKind[] = []
-  for (const [index, handler] of handlers.entries()) {
+  for (const [index, handler] of list.entries()) {
     const entry = `bot: handler ${String(index + 1)}`
-    const found = runtime.handlers.get(handler)
+    // What is no object is no key of the map, which answers with nothing.
+    const found = runtime.handlers.get(handler as ActionHandler)
     if (found === undefined) problems.push(`${entry} is not what a kind of this service gave out.`)
     else if (found.kind.withoutLimitedToken !== undefined) {
       problems.push(`${entry}: a bot's cards need limited-purpose tokens.`)

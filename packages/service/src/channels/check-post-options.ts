@@ -1,7 +1,9 @@
 import { CountersignTypeError, type LimitedTokens } from '@countersign/core'
 import { isGuid } from '../config/object-ids.js'
+import { isOptionObject } from '../config/option-object.js'
 import type { ServiceConfig } from '../config/service-config.js'
 import type { KindDefinition } from '../kinds/kind-definition.js'
+import { listCardProblems } from '../send/list-card-problems.js'
 import { listItemProblems } from '../send/list-item-problems.js'
 import { listSendKeyProblems } from '../send/list-send-key-problems.js'
 import type { PostOptions } from './post-options.js'
@@ -23,8 +25,11 @@ export function checkPostOptions(
   config: ServiceConfig,
   hasLedger: boolean,
 ): PostMeans {
+  if (!isOptionObject(options)) {
+    throw new CountersignTypeError('ERR_CONFIG_POST', 'post needs an object with item, to and card')
+  }
   const { originator, limited } = config
-  const problems = [...listItemProblems(options)]
+  const problems = [...listItemProblems(options), ...listCardProblems(options.card)]
   if (kind.actors !== 'authorized') {
     problems.push('a card that a whole channel sees needs a kind with actors: authorized')
   }

@@ -24,7 +24,6 @@ export function checkServiceOptions(options: ServiceOptions, problems: string[])
   checkEmulatorTrust(options, problems)
   checkForwardEvents(options, problems)
   const now = options.now ?? Date.now
-  if (typeof now !== 'function') problems.push('now must be a function that returns milliseconds.')
   checkExclusions(options, problems)
   return Object.freeze({
     name,

@@ -1,6 +1,7 @@
 import { CountersignTypeError } from '@countersign/core'
 import { parseDuration } from '../config/parse-duration.js'
 import { MAX_EXPIRES_IN_MS, type ServiceConfig } from '../config/service-config.js'
+import { isOptionObject } from '../config/option-object.js'
 import { isRoutePath, ROUTE_PATH_PROBLEM } from '../config/route-path.js'
 import { checkAuthorization } from './check-authorization.js'
 import type { Linking } from '../linking/linking.js'
@@ -24,12 +25,18 @@ export function checkKindOptions<Decision extends string, Schema extends Standar
   options: KindOptions<Decision, Schema, Linking | undefined>,
   config: KindMeans,
 ): KindDefinition {
+  if (!isOptionObject(options)) {
+    throw new CountersignTypeError(
+      'ERR_CONFIG_KIND',
+      'define needs an object with url and decisions beside the name.',
+    )
+  }
   const problems: string[] = []
   if (!NAME.test(name)) problems.push('a name has letters, digits, - and _, at most 64 characters')
   const address = checkAddress(options, problems)
   const once = options.once ?? 'item'
   const decisions = checkDecisions(options.decisions, problems)
-  checkOnce(once, options, problems)
+  checkOnce(once, decisions, options, problems)
   const authorization = checkAuthorization(options, config, problems)
   const expiresInMs = checkExpiresIn(options.expiresIn ?? DEFAULT_EXPIRES_IN, problems)
   const place = checkTokenPlace(options, problems)
@@ -97,16 +104,17 @@ function checkDecisions(decisions: readonly string[], problems: string[]): reado
     problems.push('a decision has letters, digits, - and _, at most 64 characters')
   }
   if (new Set(list).size !== list.length) problems.push('decisions must not repeat')
-  return Object.freeze([...decisions])
+  return Object.freeze(list.filter((one) => typeof one === 'string'))
 }
 
 function checkOnce(
   once: string,
-  options: { readonly decisions: readonly string[]; readonly withoutLimitedToken?: unknown },
+  decisions: readonly string[],
+  options: { readonly withoutLimitedToken?: unknown },
   problems: string[],
 ): void {
   if (!['item', 'actor', 'token'].includes(once)) problems.push('once must be item, actor or token')
-  if (once === 'token' && options.decisions.length > 1) {
+  if (once === 'token' && decisions.length > 1) {
     problems.push('once: token would let every decision of one item run; use item or actor')
   }
   if (once === 'token' && options.withoutLimitedToken !== undefined) {

@@ -1,6 +1,7 @@
 import { CountersignTypeError, type TrustEmulator } from '@countersign/core'
 import type { LinkStore } from '@countersign/ledger/links'
 import { parseDuration } from '../config/parse-duration.js'
+import { isOptionObject } from '../config/option-object.js'
 import { isRoutePath, ROUTE_PATH_PROBLEM } from '../config/route-path.js'
 import type { LinkingOptions } from './linking.js'
 import { PLATFORM_REDIRECT_ORIGIN } from './redirect-url.js'
@@ -38,6 +39,12 @@ export function checkLinkingOptions(
   options: LinkingOptions,
   trustEmulator: TrustEmulator | undefined,
 ): LinkingConfig {
+  if (!isOptionObject(options)) {
+    throw new CountersignTypeError(
+      'ERR_CONFIG_LINKING',
+      'linking needs an object with url, store, account and login.',
+    )
+  }
   const problems: string[] = []
   const url = checkUrl(options.url, trustEmulator !== undefined, problems)
   if (options.path !== undefined && !isRoutePath(options.path)) problems.push(ROUTE_PATH_PROBLEM)

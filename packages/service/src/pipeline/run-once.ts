@@ -1,5 +1,5 @@
 import { composeHttpAnswer, CountersignError, type ErrorCode, type HttpAnswer } from '@countersign/core'
-import type { EntryHolder, RecordedAnswer, ReserveRequest } from '@countersign/ledger'
+import type { EntryHolder, RecordedAnswer, ReserveRequest, ReserveResult } from '@countersign/ledger'
 import type { Budget } from './budget.js'
 import { canonicalizeInputs } from './canonicalize-inputs.js'
 import { executeHandler, type AnyActionFunction, type HeldReservation } from './execute-handler.js'
@@ -31,42 +31,55 @@ export async function runOnce(
   let takeOver = false
   for (;;) {
     const result = await reserveInTime(ledger, takeOver ? { ...request, takeOver } : request, budget)
-    switch (result.state) {
-      case 'reserved':
-        passReserve(press, 'reserved')
-        return execute(press, handler, {
-          ledger,
-          reservationId: result.reservationId,
-          takenOver: takeOver,
-          budget,
-        })
-      case 'settled':
-        return answerSettled(press, request, result.holder, result.answer)
-      case 'running':
-        if (budget.expired) return answerConflict(press, 'ERR_ACTION_RUNNING')
-        await budget.pause(POLL_MS)
-        continue
-      case 'in-doubt':
-        // Only the very same press may run again: another decision is not a repetition that a handler could know.
-        if (takeOver || !press.kind.idempotent || result.holder.fingerprint !== request.fingerprint) {
-          return answerConflict(press, 'ERR_ACTION_IN_DOUBT')
-        }
-        takeOver = true
-        continue
-      case 'superseded':
-        trace?.refuse('ERR_ACTION_SUPERSEDED', 'version')
-        return answerWithView(press, 'ERR_ACTION_SUPERSEDED')
-      case 'withdrawn':
-        trace?.refuse('ERR_ACTION_WITHDRAWN', 'version')
-        return answerWithView(press, 'ERR_ACTION_WITHDRAWN')
-      case 'too-old':
-        trace?.refuse('ERR_ACTION_LEDGER_TOO_OLD', 'version')
-        throw new CountersignError('ERR_ACTION_LEDGER_TOO_OLD')
-      case 'closed':
-        trace?.refuse('ERR_ACTION_CLOSED', 'version')
-        throw new CountersignError('ERR_ACTION_CLOSED')
+    if (result.state === 'reserved') {
+      passReserve(press, 'reserved')
+      const { reservationId } = result
+      return execute(press, handler, { ledger, reservationId, takenOver: takeOver, budget })
+    }
+    if (result.state === 'running' && !budget.expired) {
+      await budget.pause(POLL_MS)
+    } else if (result.state === 'in-doubt' && !takeOver && mayRunAgain(press, request, result.holder)) {
+      takeOver = true
+    } else {
+      return answerTaken(press, request, result)
     }
   }
+}
+
+/** Only the very same press may run again: another decision is not a repetition that a handler could know. */
+function mayRunAgain(press: ActPress, request: ReserveRequest, holder: EntryHolder): boolean {
+  return press.kind.idempotent && holder.fingerprint === request.fingerprint
+}
+
+/** What is said where nothing was reserved. */
+async function answerTaken(
+  press: ActPress,
+  request: ReserveRequest,
+  result: Exclude<ReserveResult, { readonly state: 'reserved' }>,
+): Promise<HttpAnswer> {
+  switch (result.state) {
+    case 'settled':
+      return answerSettled(press, request, result.holder, result.answer)
+    case 'running':
+      return answerConflict(press, 'ERR_ACTION_RUNNING')
+    case 'in-doubt':
+      return answerConflict(press, 'ERR_ACTION_IN_DOUBT')
+    case 'superseded':
+      press.trace?.refuse('ERR_ACTION_SUPERSEDED', 'version')
+      return answerWithView(press, 'ERR_ACTION_SUPERSEDED')
+    case 'withdrawn':
+      press.trace?.refuse('ERR_ACTION_WITHDRAWN', 'version')
+      return answerWithView(press, 'ERR_ACTION_WITHDRAWN')
+    case 'too-old':
+      return refuseAtVersion(press, 'ERR_ACTION_LEDGER_TOO_OLD')
+    case 'closed':
+      return refuseAtVersion(press, 'ERR_ACTION_CLOSED')
+  }
+}
+
+function refuseAtVersion({ trace }: ActPress, code: ErrorCode): never {
+  trace?.refuse(code, 'version')
+  throw new CountersignError(code)
 }
 
 /** One atomic statement has judged the version and made or found the reservation. */

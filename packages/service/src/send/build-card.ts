@@ -1,5 +1,6 @@
 import { CountersignTypeError, lintCard, type AnyCard, type Finding } from '@countersign/core'
 import { makePostAction } from '../channels/make-post-action.js'
+import { isOptionObject } from '../config/option-object.js'
 import type { KindDefinition } from '../kinds/kind-definition.js'
 import type { CardFunction } from './card-context.js'
 import { makeAction, makeRefresh } from './make-action.js'
@@ -25,6 +26,8 @@ export async function buildCard(order: CardOrder): Promise<AnyCard> {
           recipients,
         })
       : order.card
+  if (!isOptionObject(made))
+    throw new CountersignTypeError('ERR_CARD_LINT', lintCard(made, {}).map(describeFinding))
   const card: AnyCard = {
     ...made,
     originator: made.originator ?? order.originator,

@@ -1,7 +1,9 @@
 import type { KeyObject } from 'node:crypto'
 import { CountersignTypeError, type LimitedTokens } from '@countersign/core'
+import { isOptionObject } from '../config/option-object.js'
 import type { ServiceConfig } from '../config/service-config.js'
 import type { KindDefinition } from '../kinds/kind-definition.js'
+import { listCardProblems } from './list-card-problems.js'
 import { listItemProblems } from './list-item-problems.js'
 import { listSendKeyProblems } from './list-send-key-problems.js'
 import type { Recipient, SendOptions } from './send-options.js'
@@ -32,6 +34,9 @@ export function checkSendOptions(
   config: ServiceConfig,
   service: SendingService,
 ): SendMeans {
+  if (!isOptionObject(options)) {
+    throw new CountersignTypeError('ERR_CONFIG_SEND', 'send needs an object with item, to, subject and card')
+  }
   const { originator, sender, limited, signingKey } = config
   const signed = options.signed ?? true
   const version = options.version ?? 0
@@ -39,6 +44,7 @@ export function checkSendOptions(
   const problems = [
     ...listMissingMeans(config, service, signed),
     ...listItemProblems(options),
+    ...listCardProblems(options.card),
     ...listRecipientProblems(recipients, options.together === true),
   ]
   if (typeof options.subject !== 'string' || options.subject === '')
@@ -78,7 +84,8 @@ function listRecipientProblems(recipients: readonly Recipient[], together: boole
     : []
 }
 
-function listRecipients(to: Recipient | readonly Recipient[]): readonly Recipient[] {
+function listRecipients(to: Recipient | readonly Recipient[] | null | undefined): readonly Recipient[] {
+  if (to === undefined || to === null) return []
   return isList(to) ? [...to] : [to]
 }
 

@@ -34,7 +34,9 @@ async function resolveRecipient(
   recipient: Recipient,
   config: ServiceConfig,
 ): Promise<ResolvedRecipient | string> {
-  const address = tryNormalize(typeof recipient === 'string' ? recipient : recipient.address)
+  // Without types, `to` may hold anything.
+  const entry: Partial<Exclude<Recipient, string>> | string | null | undefined = recipient
+  const address = tryNormalize(typeof entry === 'string' ? entry : entry?.address)
   if (address === undefined) return 'not an address that can be compared (ASCII, user@domain)'
   if (typeof recipient !== 'string') return bindByIds(address, recipient, config)
   // Look-ups of all kinds say null for nobody.
@@ -66,7 +68,8 @@ function bindByIds(
   return { address, binding: { tenantId, objectId }, tenantIds: [tenantId] }
 }
 
-function tryNormalize(address: string): string | undefined {
+function tryNormalize(address: string | undefined): string | undefined {
+  if (address === undefined) return undefined
   try {
     return normalizeAddress(address)
   } catch (error) {

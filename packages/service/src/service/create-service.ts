@@ -1,7 +1,9 @@
 import { CountersignError, CountersignTypeError, isCodedError, readActionHeaders } from '@countersign/core'
+import { checkOptionForms } from '../config/check-option-forms.js'
 import { checkServiceOptions } from '../config/check-service-options.js'
 import { createBotHandler } from '../bot/create-bot-handler.js'
 import { createBotTokenVerifier, createVerifier } from '../config/create-verifier.js'
+import { checkWebhookKeys } from '../config/check-webhook-keys.js'
 import type { ServiceOptions } from '../config/service-options.js'
 import { createEventHub, type EventHub } from '../events/event-hub.js'
 import { createEventForwarder } from '../events/forward-events.js'
@@ -21,10 +23,12 @@ import { createTransportSource, findSmtpProblem } from './transport-source.js'
  * A service of one provider registration. Checks every option once and throws `ERR_CONFIG_INVALID` with all that
  * is wrong.
  */
-export function createService(options: ServiceOptions): Service {
+export function createService(given: ServiceOptions): Service {
   const events = createEventHub()
+  const problems: string[] = []
+  const options = checkOptionForms(given, problems)
+  const runtime = createRuntime(options, events, problems)
   if (options.onEvent !== undefined) events.listen(options.onEvent)
-  const runtime = createRuntime({ ...options }, events)
   const forwarder =
     options.forwardEvents === undefined ? undefined : createEventForwarder(options.forwardEvents)
   if (forwarder !== undefined) events.listen(forwarder.listener, { answersForWarnings: false })
@@ -70,7 +74,11 @@ export function createService(options: ServiceOptions): Service {
     async ready() {
       if (runtime.ledger.configured) await runtime.ledger.open()
     },
-    onEvent: (listener) => events.listen(listener),
+    onEvent(listener) {
+      if (typeof listener !== 'function')
+        throw new CountersignTypeError('ERR_CONFIG_INVALID', 'onEvent needs a function.')
+      return events.listen(listener)
+    },
     async close() {
       await runtime.running.drain(runtime.config.leaseMs)
       try {
@@ -89,13 +97,14 @@ function checkSender(named: string | undefined, own: string | undefined): void {
   if (named !== undefined && named !== own) throw new CountersignError('ERR_TOKEN_SENDER')
 }
 
-function createRuntime(options: ServiceOptions, events: EventHub): ServiceRuntime {
-  const problems: string[] = []
+/** `problems` are those that were found before. */
+function createRuntime(options: ServiceOptions, events: EventHub, problems: string[]): ServiceRuntime {
   const config = checkServiceOptions(options, problems)
   const smtpProblem = options.smtp === undefined ? undefined : findSmtpProblem(options.smtp)
   if (smtpProblem !== undefined) problems.push(smtpProblem)
   const ledgerProblem = findLedgerProblem(options.ledger)
   if (ledgerProblem !== undefined) problems.push(ledgerProblem)
+  checkWebhookKeys(options.webhookKeys, problems)
   const onRefreshFailed = (error: unknown): void => {
     const code = isCodedError(error) ? error.code : 'unknown'
     events.emit({ type: 'service.warning', message: `The issuer's keys could not be refreshed (${code}).` })

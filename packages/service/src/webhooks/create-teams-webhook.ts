@@ -8,6 +8,7 @@ import {
   type HttpAnswer,
   type TeamsWebhookVerifier,
 } from '@countersign/core'
+import { isOptionObject } from '../config/option-object.js'
 import { isRoutePath, ROUTE_PATH_PROBLEM } from '../config/route-path.js'
 import type { ActionHandler } from '../kinds/kind.js'
 import { startBudget } from '../pipeline/budget.js'
@@ -39,6 +40,9 @@ export function createTeamsWebhook(
   options: TeamsWebhookOptions,
   defaults: WebhookDefaults,
 ): ActionHandler {
+  if (!isOptionObject(options)) {
+    throw new CountersignTypeError('ERR_CONFIG_INVALID', 'teamsWebhook needs an object with onMessage.')
+  }
   const { path = DEFAULT_PATH, onMessage } = options
   const problems: string[] = []
   if (!isRoutePath(path)) problems.push(`${ROUTE_PATH_PROBLEM}.`)

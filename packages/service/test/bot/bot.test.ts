@@ -594,6 +594,14 @@ describe('cardFor', () => {
       /CARD_ACTION_EXECUTE_VERSION/,
     )
     assert.match(
+      await problemsOf({ card: { '@type': 'messagecard', text: 'x' } as never }),
+      /CARD_MESSAGE_TYPE/,
+    )
+    assert.match(
+      await problemsOf({ card: { '@type': 'MessageCard', text: 'x' } as never }),
+      /a bot posts Adaptive Cards/,
+    )
+    assert.match(
       await problemsOf({
         card: { ...LEAVE_CARD, body: [{ type: 'Input.Text', id: 'cst' }], actions: [execute] },
       }),

@@ -182,7 +182,7 @@ describe('delivery to a channel', () => {
     })
   })
 
-  it('does not follow a redirect with the card', async () => {
+  it('H05: does not follow a redirect with the card', async () => {
     await withChannel([], async (elsewhere) => {
       await withChannel([{ status: 307, headers: { location: elsewhere.url } }], async (channel) => {
         const t = createChannelService(channel)

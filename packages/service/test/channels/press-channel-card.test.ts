@@ -144,7 +144,7 @@ describe('who may press', () => {
     await refuse(t, press, 'ERR_ACTION_FORBIDDEN')
   })
 
-  it('asks the hook at every press, and takes nothing for a yes but true', async () => {
+  it('I04: asks the hook at every press, and takes nothing for a yes but true', async () => {
     const asked: unknown[] = []
     let verdict: unknown = true
     const authorize: DeployOptions['authorize'] = (actor, context) => {

@@ -1,20 +1,16 @@
 /** The service is killed while buttons are pressed, again and again. `COUNTERSIGN_KILL_ROUNDS` asks for more rounds. */
 import assert from 'node:assert/strict'
-import { fork } from 'node:child_process'
 import { randomInt } from 'node:crypto'
-import { request as openRequest } from 'node:http'
-import type { IncomingMessage } from 'node:http'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import type { ActionRequest } from '@countersign/core'
-import { createSqliteLedger } from '@countersign/ledger/sqlite'
-import { pressCard } from '../support/press-card.js'
-import { ADELE, CARD_URL, createTestService, platform, secrets } from '../support/test-service.js'
-import type { KilledServiceTask } from './killed-service.js'
+import { makeServiceTask } from './killed-service-task.js'
+import { postOnce } from './post-once.js'
+import { sendCards } from './send-cards.js'
+import { startService } from './start-service.js'
 
 /** Each takes some seconds: who presses what is still running waits for it. */
 const ROUNDS = Number(process.env['COUNTERSIGN_KILL_ROUNDS'] ?? 6)
@@ -28,16 +24,9 @@ describe('a service that is killed', () => {
   after(() => rm(folder, { recursive: true, force: true }))
 
   it(`R08 R01: ${String(ROUNDS)} times kill -9 while buttons are pressed: no handler runs twice, no answer given is lost`, async () => {
-    const task: KilledServiceTask = {
-      ledgerFile: join(folder, 'ledger.db'),
-      runsFile: join(folder, 'runs'),
-      signingKey: secrets.signingKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-      limitedKeys: secrets.limitedKeys,
-      jwks: platform.jwks,
-      url: CARD_URL,
-    }
+    const task = makeServiceTask(folder)
     await writeFile(task.runsFile, '')
-    const requests = await sendCards(task.ledgerFile, ROUNDS * ITEMS_A_ROUND)
+    const requests = await sendCards(task, ROUNDS * ITEMS_A_ROUND)
     const answered = new Map<string, string>()
     const pressAll = async (
       port: number,
@@ -97,58 +86,3 @@ describe('a service that is killed', () => {
     assert.ok(before.size > ROUNDS, 'it was at work when it was killed')
   })
 })
-
-/** On a connection of its own, complete, or undefined: the service may be killed at any moment. */
-async function postOnce(port: number, request: ActionRequest): Promise<IncomingMessage | undefined> {
-  const { pathname, search } = new URL(request.url)
-  return new Promise((resolve) => {
-    const path = `${pathname}${search}`
-    const headers = Object.fromEntries(request.headers)
-    const call = openRequest({ host: '127.0.0.1', port, method: request.method, path, headers, agent: false })
-    call.once('response', (response) => {
-      response.once('close', () => {
-        resolve(response.complete ? response : undefined)
-      })
-      response.resume()
-    })
-    call.once('error', () => {
-      resolve(undefined)
-    })
-    call.end(request.body)
-  })
-}
-
-async function sendCards(file: string, count: number): Promise<[item: string, request: ActionRequest][]> {
-  const ledger = await createSqliteLedger({ file })
-  const sender = createTestService({ ledger, clock: { now: Date.now() } })
-  const requests: [string, ActionRequest][] = []
-  const token = await sender.mint(ADELE)
-  for (let number = 0; number < count; number++) {
-    const item = `item-${String(number)}`
-    requests.push([item, pressCard(await sender.send(ADELE, { item }), 'approve', { token })])
-  }
-  await ledger.close()
-  return requests
-}
-
-interface RunningService {
-  readonly port: number
-  kill(): Promise<void>
-}
-
-async function startService(task: KilledServiceTask): Promise<RunningService> {
-  const script = fileURLToPath(new URL('./killed-service.js', import.meta.url))
-  const child = fork(script, [JSON.stringify(task)], { execArgv: [] })
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  const port = await Promise.race([
-    new Promise<number>((resolve) => child.once('message', (message) => resolve(Number(message)))),
-    exited.then(() => assert.fail('the service ended before it listened')),
-  ])
-  return {
-    port,
-    kill: async () => {
-      child.kill('SIGKILL')
-      await exited
-    },
-  }
-}

@@ -138,6 +138,31 @@ describe('the limited-purpose token', () => {
     assert.deepEqual(refusalsOf(t.events), ['ERR_ACTION_VIEW'])
   })
 
+  it('L06: without budgets a view has 1.5 s, before the platform gives up at 2 s', async (context) => {
+    let begin: () => void = () => undefined
+    const begun = new Promise<void>((resolve) => (begin = resolve))
+    const t = createTestService({
+      kind: {
+        view: () => {
+          begin()
+          return new Promise<never>(() => undefined)
+        },
+      },
+    })
+    const cst = sealClaims({ purpose: 'read', decision: undefined } as unknown as Partial<LimitedClaims>)
+    const request = forgeRequest({ token: await t.mint(ADELE), cst })
+    context.mock.timers.enable({ apis: ['setTimeout'] })
+    const answering = t.handler.handle(request)
+    await begun
+    context.mock.timers.tick(1_499)
+    await passTurns()
+    assert.deepEqual(refusalsOf(t.events), [])
+    context.mock.timers.tick(1)
+    await passTurns()
+    assert.deepEqual(refusalsOf(t.events), ['ERR_ACTION_VIEW'])
+    assert.equal((await answering).status, 503)
+  })
+
   it('L06: a longer budget gives a view that comes late to the platform, which keeps it', async () => {
     let show: (card: OutlookCard) => void = () => undefined
     let begin: () => void = () => undefined
@@ -342,3 +367,8 @@ describe('the limited-purpose token', () => {
     assert.equal(CLAIMS.version, 0)
   })
 })
+
+/** Turns of the event loop, for whatever a tick has set going; none of them takes time. */
+async function passTurns(): Promise<void> {
+  for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate)
+}

@@ -7,6 +7,11 @@ export const conversionFindings = defineFindings({
     message: 'A member or action is left out: it is not part of a MessageCard.',
     hint: 'Write what it meant into the Adaptive Card yourself.',
   },
+  CARD_CONVERT_FORM: {
+    severity: 'warning',
+    message: 'Something is left out: it has not the form that a MessageCard gives it there.',
+    hint: 'See what countersign card lint says of the MessageCard, correct it, and convert it again.',
+  },
   CARD_CONVERT_THEME_COLOR: {
     severity: 'info',
     message: 'themeColor is left out: an Adaptive Card takes its colors from the client.',

@@ -5,6 +5,7 @@ import type { Conversion } from './conversion.js'
 import { convertHttpPost } from './convert-http-post.js'
 import { convertInput } from './convert-input.js'
 import { convertOpenUri } from './convert-open-uri.js'
+import { listMembers } from './list-objects.js'
 import { nameAction } from './name-action.js'
 import { reportDropped } from './report-dropped.js'
 
@@ -12,14 +13,14 @@ const COMMAND_MEMBERS = ['addInId', 'desktopCommandId', 'initializationContext']
 
 /** The actions of one list; of unknown ones and of an ActionCard within an ActionCard nothing is left. */
 export function convertActions(
-  list: unknown,
+  node: JsonObject,
+  member: string,
   path: string,
   conversion: Conversion,
   actionCard?: JsonObject,
 ): OutlookAction[] {
-  const actions: unknown[] = Array.isArray(list) ? list : []
-  return actions.flatMap((action, index) => {
-    const at = pointTo(path, index)
+  return listMembers(node, member, path, conversion).flatMap((action, index) => {
+    const at = pointTo(`${path}/${member}`, index)
     const converted = isJsonObject(action) ? convertAction(action, at, conversion, actionCard) : undefined
     if (converted === undefined) conversion.report('CARD_CONVERT_DROPPED', at)
     return converted ?? []
@@ -60,14 +61,13 @@ function convertCommand(action: JsonObject, path: string, conversion: Conversion
 
 function convertActionCard(action: JsonObject, path: string, conversion: Conversion): ActionShowCard {
   reportDropped(action, ['@type', '@id', 'name', 'inputs', 'actions'], path, conversion)
-  const inputs: unknown[] = Array.isArray(action.inputs) ? action.inputs : []
-  const body = inputs.flatMap((input, index) => {
+  const body = listMembers(action, 'inputs', path, conversion).flatMap((input, index) => {
     const at = pointTo(`${path}/inputs`, index)
     const converted = isJsonObject(input) ? convertInput(input, at, conversion) : undefined
     if (converted === undefined) conversion.report('CARD_CONVERT_DROPPED', at)
     return converted ?? []
   })
-  const actions = convertActions(action.actions, `${path}/actions`, conversion, action)
+  const actions = convertActions(action, 'actions', path, conversion, action)
   const card = conversion.note({ type: 'AdaptiveCard' as const, body, actions }, path, { body: '/inputs' })
   const shown = { type: 'Action.ShowCard' as const, ...nameAction(action), card }
   return conversion.note(shown, path, { title: '/name', id: '/@id', card: '' })

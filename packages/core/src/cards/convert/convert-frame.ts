@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../tree/json-object.js'
+import type { JsonObject } from '../tree/json-object.js'
 import { pointTo } from '../tree/json-pointer.js'
 import type { OutlookCard, OutlookElement } from '../types/index.js'
 import type { Conversion } from './conversion.js'
@@ -6,6 +6,7 @@ import { convertActions } from './convert-actions.js'
 import { convertSection } from './convert-section.js'
 import { convertText } from './convert-text.js'
 import { isTrue } from './is-true.js'
+import { listObjects } from './list-objects.js'
 import { reportDropped } from './report-dropped.js'
 
 const KNOWN = [
@@ -25,10 +26,9 @@ export function convertFrame(card: JsonObject, conversion: Conversion): OutlookC
     style: 'heading',
   })
   const body: OutlookElement[] = [...title, ...convertText(card, 'text', '', conversion)]
-  const sections: unknown[] = Array.isArray(card.sections) ? card.sections : []
-  for (const [index, section] of sections.entries())
-    if (isJsonObject(section)) body.push(convertSection(section, pointTo('/sections', index), conversion))
-  const actions = convertActions(card.potentialAction, '/potentialAction', conversion)
+  for (const [index, section] of listObjects(card, 'sections', '', conversion))
+    body.push(convertSection(section, pointTo('/sections', index), conversion))
+  const actions = convertActions(card, 'potentialAction', '', conversion)
   if (JSON.stringify([body, actions]).includes('"Action.Http"')) conversion.report('CARD_CONVERT_STATUS', '')
   // A card of nothing but a summary would be empty.
   if (body.length === 0) body.push(...convertText(card, 'summary', '', conversion))

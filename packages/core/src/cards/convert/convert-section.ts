@@ -5,6 +5,7 @@ import type { Conversion } from './conversion.js'
 import { convertActions } from './convert-actions.js'
 import { convertText } from './convert-text.js'
 import { isTrue } from './is-true.js'
+import { isGiven, listObjects } from './list-objects.js'
 import { reportDropped } from './report-dropped.js'
 import { toText } from '../tree/to-text.js'
 
@@ -16,15 +17,16 @@ const KNOWN = [
 /** A section in the order in which Outlook draws it. */
 export function convertSection(section: JsonObject, path: string, conversion: Conversion): Container {
   reportDropped(section, KNOWN, path, conversion)
-  const images = readObjects(section.images)
-  const facts = readObjects(section.facts)
-  const actions = convertActions(section.potentialAction, `${path}/potentialAction`, conversion)
+  const { heroImage } = section
+  if (isGiven(heroImage) && !isJsonObject(heroImage))
+    conversion.report('CARD_CONVERT_FORM', `${path}/heroImage`)
+  const images = listObjects(section, 'images', path, conversion)
+  const facts = listObjects(section, 'facts', path, conversion)
+  const actions = convertActions(section, 'potentialAction', path, conversion)
   const items: OutlookElement[] = [
     ...convertText(section, 'title', path, conversion, { size: 'medium', weight: 'bolder' }),
     ...convertActivity(section, path, conversion),
-    ...(isJsonObject(section.heroImage)
-      ? [convertImage(section.heroImage, `${path}/heroImage`, conversion, 'stretch')]
-      : []),
+    ...(isJsonObject(heroImage) ? [convertImage(heroImage, `${path}/heroImage`, conversion, 'stretch')] : []),
     ...convertText(section, 'text', path, conversion),
     ...(facts.length === 0 ? [] : [convertFacts(facts, path, conversion)]),
     ...(images.length === 0
@@ -62,6 +64,8 @@ function convertActivity(section: JsonObject, path: string, conversion: Conversi
     ...convertText(section, 'activityText', path, conversion, { spacing: 'small' }),
   ]
   const { activityImage } = section
+  if (isGiven(activityImage) && typeof activityImage !== 'string')
+    conversion.report('CARD_CONVERT_FORM', `${path}/activityImage`)
   if (typeof activityImage !== 'string' || activityImage === '') return texts
   const picture: Image = { type: 'Image', url: activityImage, size: 'small', style: 'person' }
   const left: Column = {
@@ -102,9 +106,4 @@ function convertFacts(
     return conversion.note({ title: toText(fact.name), value: toText(fact.value) }, at, { title: '/name' })
   })
   return conversion.note({ type: 'FactSet' as const, facts: converted }, path)
-}
-
-function readObjects(value: unknown): (readonly [number, JsonObject])[] {
-  const list: unknown[] = Array.isArray(value) ? value : []
-  return list.flatMap((item, index) => (isJsonObject(item) ? [[index, item] as const] : []))
 }

@@ -1,5 +1,5 @@
 import type { Finding } from '../../finding.js'
-import { isMessageCard } from '../is-message-card.js'
+import { isMessageCard, isMisnamedMessageCard } from '../is-message-card.js'
 import { lintWith } from './apply-rules.js'
 import type { LintContext } from './lint-context.js'
 import { lintRules } from './lint-rules.js'
@@ -11,5 +11,6 @@ import { lintMessageCard } from './message-card/lint-message-card.js'
  * The card may be any JSON value: what is wrong is the point.
  */
 export function lintCard(card: unknown, context: LintContext = {}): Finding[] {
-  return isMessageCard(card) ? lintMessageCard(card, context) : lintWith(lintRules, card, context)
+  const isMeant = isMessageCard(card) || isMisnamedMessageCard(card)
+  return isMeant ? lintMessageCard(card, context) : lintWith(lintRules, card, context)
 }

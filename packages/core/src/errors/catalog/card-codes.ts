@@ -3,7 +3,7 @@ import { defineCodes } from '../catalog-entry.js'
 export const cardCodes = defineCodes({
   ERR_CARD_UNREADABLE: {
     message: 'The card is not readable JSON.',
-    hint: 'Check the card with countersign card lint.',
+    hint: 'Correct the JSON; every member of an object must have its own name.',
   },
   ERR_CARD_TYPE: {
     message: 'The card is not of the kind that is expected.',

@@ -31,7 +31,7 @@ export const issuerCodes = defineCodes({
   },
   ERR_ISSUER_KEY_SET: {
     message: "The issuer's key set is not usable.",
-    hint: 'Give a JSON Web Key Set with at least one RSA key of 2048 bits for this issuer.',
+    hint: 'Give a JSON Web Key Set with at least one RSA key of 2048 bits for this issuer; of an Exchange server, its metadata document.',
   },
   ERR_ISSUER_CERTIFICATE: {
     message: "The issuer's certificate has expired or is not valid yet.",

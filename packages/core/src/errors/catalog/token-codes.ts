@@ -102,7 +102,7 @@ export const tokenCodes = defineCodes({
   ERR_TOKEN_SERVICE_URL: {
     message:
       "The token was made for another service URL than the activity's, or for one that is not allowed.",
-    hint: 'Pass the activity of the very request, and add the service URL to serviceUrls if its connector may call.',
+    hint: 'Pass the activity of the very request, and add the service URL to serviceUrls (token verify: --allowed-service-url) if its connector may call.',
   },
   ERR_TOKEN_ENDORSEMENT: {
     message: "The token's key is not endorsed for the activity's channel.",

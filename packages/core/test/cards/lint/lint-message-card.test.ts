@@ -62,6 +62,29 @@ describe('lintMessageCard', () => {
       assert.ok(lintMessageCard(card).some(({ code }) => code === 'CARD_MESSAGE_TYPE'))
   })
 
+  it('judges as a MessageCard what calls itself one in other letters, and says so', () => {
+    for (const name of ['messagecard', 'Messagecard', 'MESSAGECARD', 'MessageCard ']) {
+      const card = { ...exampleMessageCard(), '@type': name }
+      assert.deepEqual(
+        lintCard(card).map(({ code, path }) => [code, path]),
+        [
+          ['CARD_MESSAGE_TYPE', '/@type'],
+          ...lintCard(exampleMessageCard()).map(({ code, path }) => [code, path]),
+        ],
+      )
+    }
+    const both = { ...exampleMessageCard(), '@type': 'messagecard', type: 'AdaptiveCard' }
+    assert.ok(!lintCard(both).some(({ code }) => code === 'CARD_MESSAGE_TYPE'))
+  })
+
+  it('says once that a section is no object', () => {
+    const findings = lintCard(exampleMessageCard({ sections: [null] }))
+    assert.deepEqual(
+      findings.map(({ code }) => code).filter((code) => code !== 'CARD_LEGACY'),
+      ['CARD_SECTIONS_FORM'],
+    )
+  })
+
   it('B07: refuses the vendor’s developer sample key', () => {
     const publicKey = importPublicKey(readVector('signed-card-doc-sample.pub.pem'))
     assert.ok(

@@ -77,6 +77,7 @@ async function createBotJudge(
   const verifier = createBotVerifier({
     audience: flags.audience,
     ...(flags.cloud !== undefined && { cloud: parseCloud(flags.cloud) }),
+    ...(flags.allowedServiceUrl.length > 0 && { serviceUrls: flags.allowedServiceUrl }),
     keys: await readKeySource(io, 'bot', flags),
     now,
   })

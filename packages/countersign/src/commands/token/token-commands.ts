@@ -34,6 +34,12 @@ export function addTokenCommands(program: Command, context: CommandContext): voi
     .option('--sender <address>', 'an allowed sender of the mail (repeatable; substrate)', collect, [])
     .option('--cloud <name>', 'public, usgov or china (entra, bot)')
     .option('--service-url <url>', "the activity's service URL (bot)")
+    .option(
+      '--allowed-service-url <url>',
+      "a service URL whose connector may call (repeatable; bot); default: the cloud's own hosts",
+      collect,
+      [],
+    )
     .option('--channel <id>', "the activity's channel (bot); default msteams")
     .option('--key <file>', 'a base64 security token (repeatable; teams-webhook)', collect, [])
     .option('--body <file>', 'the raw body (teams-webhook)')

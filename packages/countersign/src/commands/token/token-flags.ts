@@ -10,6 +10,7 @@ export interface VerifyTokenFlags {
   readonly sender: string[]
   readonly cloud?: string
   readonly serviceUrl?: string
+  readonly allowedServiceUrl: string[]
   readonly channel?: string
   readonly key: string[]
   readonly body?: string

@@ -11,7 +11,7 @@ const FLAGS: Readonly<Record<ProfileName, readonly Flag[]>> = {
   entra: [...KEY_SET, 'tenant', 'scope', 'caller', 'cloud'],
   substrate: [...KEY_SET, 'tenant', 'caller', 'sender'],
   exchange: ['audience', 'trustedMetadata', 'metadata', 'trustEmulator'],
-  bot: [...KEY_SET, 'cloud', 'serviceUrl', 'channel'],
+  bot: [...KEY_SET, 'cloud', 'serviceUrl', 'allowedServiceUrl', 'channel'],
   'teams-webhook': ['key', 'body'],
 }
 

@@ -1,3 +1,4 @@
+import { isMisnamedMessageCard } from '../../../is-message-card.js'
 import { defineFindings } from '../../finding-definition.js'
 import { defineRule } from '../../lint-rule.js'
 
@@ -35,6 +36,7 @@ const findings = defineFindings({
   },
 })
 
+const MISNAMED = 'The "@type" is not written as "MessageCard", letter by letter.'
 const CONTEXT = 'https://schema.org/extensions'
 const CONTEXT_HTTP = 'http://schema.org/extensions'
 
@@ -42,7 +44,8 @@ const CONTEXT_HTTP = 'http://schema.org/extensions'
 export const frameRule = defineRule({
   findings,
   check({ root }, report) {
-    if (root['@type'] !== 'MessageCard' || root.type === 'AdaptiveCard') report('CARD_MESSAGE_TYPE', '')
+    if (isMisnamedMessageCard(root)) report('CARD_MESSAGE_TYPE', '/@type', MISNAMED)
+    else if (root['@type'] !== 'MessageCard' || root.type === 'AdaptiveCard') report('CARD_MESSAGE_TYPE', '')
     const context = root['@context']
     if (context === CONTEXT_HTTP) report('CARD_CONTEXT_HTTP', '/@context')
     else if (context !== CONTEXT) report('CARD_CONTEXT', context === undefined ? '' : '/@context')
