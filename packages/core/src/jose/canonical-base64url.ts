@@ -1,5 +1,3 @@
-import { borrowScratch } from './scratch.js'
-
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
 /**
@@ -7,12 +5,8 @@ const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
  * characters down to a byte and takes `+` and `/` for `-` and `_`; afterwards neither can be there.
  */
 export function isPlainAscii(text: string): boolean {
-  return (
-    // Only ASCII takes one byte per character in UTF-8.
-    borrowScratch(text.length).write(text, 0, 'utf8') === text.length &&
-    !text.includes('+') &&
-    !text.includes('/')
-  )
+  // Only ASCII takes one byte per character in UTF-8.
+  return Buffer.byteLength(text, 'utf8') === text.length && !text.includes('+') && !text.includes('/')
 }
 
 /**

@@ -121,8 +121,7 @@ function checkEntraToken(
   checkTokenScope(payload, expected.scopes)
   const actor = readEntraActor(payload, issuer)
   const { uti } = payload
-  const tokenId = typeof uti === 'string' && uti !== '' ? { tokenId: uti } : undefined
-  return {
+  const verified: { -readonly [Name in keyof VerifiedActionToken]: VerifiedActionToken[Name] } = {
     profile: 'entra',
     issuer: issuer.issuer,
     audience,
@@ -131,6 +130,7 @@ function checkEntraToken(
     issuedAt,
     expiresAt,
     claims: payload,
-    ...tokenId,
   }
+  if (typeof uti === 'string' && uti !== '') verified.tokenId = uti
+  return verified
 }
