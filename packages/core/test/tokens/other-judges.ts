@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { jwtVerify, type CryptoKey, type JWTVerifyGetKey, type JWTVerifyOptions, type KeyObject } from 'jose'
 import jsonwebtoken from 'jsonwebtoken'
 import type { Claims } from './sign-token.js'
@@ -55,6 +56,25 @@ export function createJsonwebtokenJudge(
       return false
     }
   }
+}
+
+type Judge = (token: string) => boolean | Promise<boolean>
+
+/** The cases whose tokens we accept. The others must say of every token what we say. */
+export async function listAccepted(
+  cases: Readonly<Record<string, Claims>>,
+  sign: (changes: Claims) => string | Promise<string>,
+  judges: { readonly ours: Judge; readonly others: Readonly<Record<string, Judge>> },
+): Promise<string[]> {
+  const accepted: string[] = []
+  for (const [what, changes] of Object.entries(cases)) {
+    const token = await sign(changes)
+    const verdict = await judges.ours(token)
+    for (const [name, judge] of Object.entries(judges.others))
+      assert.equal(verdict, await judge(token), `${name}: ${what}`)
+    if (verdict) accepted.push(what)
+  }
+  return accepted
 }
 
 /** Neither library signs a claim that is not there. */

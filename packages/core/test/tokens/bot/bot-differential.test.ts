@@ -7,7 +7,7 @@ import jsonwebtoken from 'jsonwebtoken'
 import { createBotVerifier } from '../../../src/tokens/index.js'
 import { keyA, keyB } from '../../issuers/rsa-keys.js'
 import { refusalCode } from '../../refusal-code.js'
-import { createJoseJudge, createJsonwebtokenJudge, withoutUndefined } from '../other-judges.js'
+import { createJoseJudge, createJsonwebtokenJudge, listAccepted, withoutUndefined } from '../other-judges.js'
 import { signToken, type Claims } from '../sign-token.js'
 import { activity, APP_ID, ISSUER, publishedKey, SERVICE_URL } from './bot-fixture.js'
 import { startLocalIssuer, type LocalIssuer } from './local-issuer.js'
@@ -132,17 +132,18 @@ describe('differential: bot', () => {
     ['jsonwebtoken', signByJsonwebtoken],
   ] as const) {
     it(`judges tokens made by ${maker} as jose, jsonwebtoken and the vendor's middleware do`, async () => {
-      const accepted: string[] = []
-      for (const [what, changes] of Object.entries(shared)) {
-        // jsonwebtoken does not sign what it would not verify.
-        if (maker === 'jsonwebtoken' && typeof changes.exp === 'string') continue
-        const token = await sign({ ...claims, ...changes })
-        const verdict = await judgeByUs(token)
-        assert.equal(verdict, await judgeByVendor(token), `vendor: ${what}`)
-        assert.equal(verdict, await judgeByJose(token), `jose: ${what}`)
-        assert.equal(verdict, judgeByJsonwebtoken(token), `jsonwebtoken: ${what}`)
-        if (verdict) accepted.push(what)
-      }
+      // jsonwebtoken does not sign what it would not verify.
+      const isSigned = ([, { exp }]: [string, Claims]): boolean =>
+        maker !== 'jsonwebtoken' || typeof exp !== 'string'
+      const cases = Object.fromEntries(Object.entries(shared).filter(isSigned))
+      const accepted = await listAccepted(cases, (changes) => sign({ ...claims, ...changes }), {
+        ours: (token) => judgeByUs(token),
+        others: {
+          vendor: (token) => judgeByVendor(token),
+          jose: judgeByJose,
+          jsonwebtoken: judgeByJsonwebtoken,
+        },
+      })
       assert.deepEqual(accepted, [
         'good token',
         'expired within the skew',
