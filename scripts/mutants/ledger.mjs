@@ -26,8 +26,8 @@ export const mutants = [
   ['L08', RESERVE, '(withdrawn = 1 OR version > ?5)', '(withdrawn = 1)'],
   ['L09', RESERVE, '(withdrawn = 1 OR version > ?5)', '(version > ?5)'],
   ['L09', RESERVE, 'AND withdrawn = 0 AND version = ?5', 'AND version = ?5'],
-  ['R10', RESERVE, '(context.adopted || issuedAt >= context.bornAt)', 'true'],
-  ['R11', RESERVE, '!isClosed(closesAt, context.prunedUntil, now) &&', ''],
+  ['R10', RESERVE, '(adopted || issuedAt >= bornAt)', 'true'],
+  ['R11', RESERVE, '!isClosed(closesAt, prunedUntil, now) &&', ''],
   [
     'R10',
     'ledger/src/sqlite/open-database.ts',
@@ -66,5 +66,11 @@ export const mutants = [
     WRITER,
     'this.#rollBack()\n      this.#failGroup(group, error)\n      return',
     'this.#rollBack()\n      this.#port.succeed(group, group.map(() => 1))\n      return',
+  ],
+  [
+    'R13',
+    WRITER,
+    'for (const [callId] of part) group.push(callId)',
+    'if (group.length === 0) for (const [callId] of part) group.push(callId)',
   ],
 ]

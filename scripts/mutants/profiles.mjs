@@ -55,6 +55,13 @@ export const mutants = [
   ],
   ['W03', 'core/src/tokens/option-list.ts', 'if (entries.length === 0) {', 'if (false) {'],
   ['W04', WEBHOOK, "if (keyIndex < 0) throw new CountersignError('ERR_TOKEN_MAC')", ''],
+  ['H03', WEBHOOK, " || mac.toString('base64') !== text", ''],
+  [
+    'T09',
+    'core/src/tokens/teams-webhook/webhook-activity.ts',
+    "if (text.includes('\\uFFFD') && !isUtf8(body))",
+    'if (false)',
+  ],
   [
     'W04',
     'core/src/tokens/teams-webhook/webhook-keys.ts',

@@ -11,6 +11,8 @@ export interface GroupWriterPort {
   fail(callIds: readonly number[], error: unknown): void
   /** Calls that came in while the thread was busy. */
   pull(): readonly Call[]
+  /** Where the rest of a burst is on its way, waits for its next part, for a moment; else nothing. */
+  pullRest(): readonly Call[]
   /** The connection cannot be trusted any more. */
   giveUp(error: unknown): void
 }
@@ -110,26 +112,27 @@ export class GroupWriter {
     }
   }
 
-  /** Takes calls off the queue and runs them; `group` gets the id of each before it can fail. */
+  /** Runs what waits, and the rest of a burst as it comes in; `group` gets the id of each call before any can fail. */
   #apply(group: number[]): OperationResult[] {
-    const queue = this.#writes
     const results: OperationResult[] = []
-    try {
-      const context = this.#store.enterGroup()
-      const storeNow = Date.now()
-      for (const [callId, at, operation] of queue.slice(0, MAX_GROUP)) {
-        group.push(callId)
+    let part = this.#takeInto(group)
+    const context = this.#store.enterGroup()
+    const storeNow = Date.now()
+    while (part.length > 0) {
+      for (const [, at, operation] of part) {
         context.now = at === 0 ? storeNow : at
         results.push(this.#store.write(operation, context))
       }
-      return results
-    } catch (error) {
-      // Whatever else waited would have been a member.
-      for (const [callId] of queue.slice(group.length, MAX_GROUP)) group.push(callId)
-      throw error
-    } finally {
-      this.#writes = queue.slice(group.length)
+      this.add(this.#port.pullRest())
+      part = this.#takeInto(group)
     }
+    return results
+  }
+
+  #takeInto(group: number[]): readonly Call<WriteOperation>[] {
+    const part = this.#writes.splice(0, MAX_GROUP - group.length)
+    for (const [callId] of part) group.push(callId)
+    return part
   }
 
   #takeAll(): number[] {

@@ -1,11 +1,11 @@
-import type { ReserveRequest } from '../ledger.js'
+import type { ReserveRequest, ReserveResult } from '../ledger.js'
 import { decideReservation, isClosed, provesItem } from '../rules/reservation-decision.js'
 import { readStoredEntry } from './entry-rows.js'
 import type { GroupContext } from './group-context.js'
 import { prepareItemUpsert } from './item-operations.js'
 import type { OperationResults, ReserveOperation } from './operations.js'
 import { IN_DOUBT, RUNNING } from './schema.js'
-import type { SqliteDatabase } from './sqlite-driver.js'
+import type { SqliteDatabase, SqliteStatement } from './sqlite-driver.js'
 import { readInteger, readRow } from './sqlite-driver.js'
 
 /**
@@ -16,100 +16,131 @@ import { readInteger, readRow } from './sqlite-driver.js'
 export function prepareReserve(
   database: SqliteDatabase,
 ): (operation: ReserveOperation, context: GroupContext) => OperationResults['reserve'] {
+  // IGNORE skips whatever breaks a constraint; what was skipped is judged, and the plain insert says what is wrong.
   const insertForKnownItem = database.prepare(
-    insertSql(`
-    WHERE EXISTS (
-      SELECT 1 FROM items WHERE item_key = ?4 AND withdrawn = 0 AND version = ?5 AND closes_at >= ?10
-    )
-    ON CONFLICT (key) DO NOTHING`),
+    insertSql(
+      'INSERT OR IGNORE',
+      'FROM items WHERE item_key = ?4 AND withdrawn = 0 AND version = ?5 AND closes_at >= ?10',
+    ),
   )
   const insertForOtherItem = database.prepare(
-    insertSql(`
-    WHERE NOT EXISTS (
-      SELECT 1 FROM items WHERE item_key = ?4 AND (withdrawn = 1 OR version > ?5)
-    )
-    ON CONFLICT (key) DO NOTHING`),
+    insertSql(
+      'INSERT OR IGNORE',
+      'WHERE NOT EXISTS (SELECT 1 FROM items WHERE item_key = ?4 AND (withdrawn = 1 OR version > ?5))',
+    ),
   )
-  const insert = database.prepare(insertSql('WHERE true'))
+  const insert = database.prepare(insertSql('INSERT', ''))
+  const openItem = prepareItemOpening(database)
+  const judge = prepareJudge(database)
+
+  return (operation, context) => {
+    if (mayBeNew(operation, context)) {
+      const known = runInsert(insertForKnownItem, operation, context)
+      if (Number(known.changes) === 1) return Number(known.lastInsertRowid)
+      const other = runInsert(insertForOtherItem, operation, context)
+      if (Number(other.changes) === 1) {
+        openItem(operation)
+        return Number(other.lastInsertRowid)
+      }
+    }
+    const refused = judge(operation, context)
+    if (refused) return refused
+    openItem(operation)
+    return Number(runInsert(insert, operation, context).lastInsertRowid)
+  }
+}
+
+function mayBeNew(
+  [, , , , , , , , issuedAt, closesAt]: ReserveOperation,
+  { adopted, bornAt, prunedUntil, now }: GroupContext,
+): boolean {
+  return !isClosed(closesAt, prunedUntil, now) && (adopted || issuedAt >= bornAt)
+}
+
+function prepareItemOpening(database: SqliteDatabase): (operation: ReserveOperation) => void {
+  const upsertItem = prepareItemUpsert(database)
+  return ([, , , , itemKey, version, , , , closesAt]) => {
+    upsertItem(itemKey, version, closesAt)
+  }
+}
+
+/** Undefined where the entry may be made; an entry that is taken over has been dropped then. */
+function prepareJudge(
+  database: SqliteDatabase,
+): (operation: ReserveOperation, context: GroupContext) => ReserveResult | undefined {
   const selectEntry = database.prepare(`
     SELECT r.*, a.head, a.body FROM reservations r LEFT JOIN answers a ON a.id = r.id WHERE r.key = ?`)
   const selectItem = database.prepare('SELECT version, withdrawn FROM items WHERE item_key = ?')
   const markDoubt = database.prepare(`UPDATE reservations SET state = ${String(IN_DOUBT)} WHERE key = ?`)
   const dropEntry = database.prepare('DELETE FROM reservations WHERE key = ?')
-  const upsertItem = prepareItemUpsert(database)
+  const openItem = prepareItemOpening(database)
 
   return (operation, context) => {
-    const [, key, holder, fingerprint, itemKey, version, actorKey, decision] = operation
-    const [, , , , , , , , issuedAt, closesAt, leaseMs, takeOver, kind, item, actor] = operation
-    const { now } = context
-    const values = [
-      key,
-      holder,
-      fingerprint,
-      itemKey,
-      version,
-      actorKey,
-      decision,
-      now,
-      now + leaseMs,
-      closesAt,
-      kind,
-      item,
-      actor,
-    ] as const
-    const mayBeNew =
-      !isClosed(closesAt, context.prunedUntil, now) && (context.adopted || issuedAt >= context.bornAt)
-    if (mayBeNew) {
-      const known = insertForKnownItem.run(...values)
-      if (Number(known.changes) === 1) return Number(known.lastInsertRowid)
-      const other = insertForOtherItem.run(...values)
-      if (Number(other.changes) === 1) {
-        upsertItem(itemKey, version, closesAt)
-        return Number(other.lastInsertRowid)
-      }
+    const request = toRequest(operation)
+    const entryRow = readRow(selectEntry.get(request.key))
+    const itemRow = readRow(selectItem.get(request.itemKey))
+    const entry = entryRow && readStoredEntry(entryRow)
+    const item = itemRow && {
+      version: readInteger(itemRow, 'version'),
+      withdrawn: readInteger(itemRow, 'withdrawn') === 1,
     }
-    return judge()
-
-    function judge(): OperationResults['reserve'] {
-      const entryRow = readRow(selectEntry.get(key))
-      const itemRow = readRow(selectItem.get(itemKey))
-      const request: ReserveRequest = {
-        key,
-        fingerprint,
-        itemKey,
-        version,
-        actorKey,
-        decision,
-        issuedAt,
-        closesAt,
-        leaseMs,
-        takeOver: takeOver === 1,
-        label: { kind, item, actor },
-      }
-      const facts = {
-        ...context,
-        entry: entryRow && readStoredEntry(entryRow),
-        item: itemRow && {
-          version: readInteger(itemRow, 'version'),
-          withdrawn: readInteger(itemRow, 'withdrawn') === 1,
-        },
-      }
-      const verdict = decideReservation(request, facts, now)
-      if (verdict.act === 'refuse') {
-        if (verdict.result.state === 'in-doubt' && facts.entry?.state === 'running') markDoubt.run(key)
-        if (provesItem(verdict.result)) upsertItem(itemKey, version, closesAt)
-        return verdict.result
-      }
-      if (verdict.act === 'take-over') dropEntry.run(key)
-      upsertItem(itemKey, version, closesAt)
-      return Number(insert.run(...values).lastInsertRowid)
+    const verdict = decideReservation(request, { ...context, entry, item }, context.now)
+    if (verdict.act === 'refuse') {
+      if (verdict.result.state === 'in-doubt' && entry?.state === 'running') markDoubt.run(request.key)
+      if (provesItem(verdict.result)) openItem(operation)
+      return verdict.result
     }
+    if (verdict.act === 'take-over') dropEntry.run(request.key)
+    return undefined
   }
 }
 
-function insertSql(condition: string): string {
+function toRequest(operation: ReserveOperation): ReserveRequest {
+  const [, key, , fingerprint, itemKey, version, actorKey, decision, issuedAt, closesAt] = operation
+  const [, , , , , , , , , , leaseMs, takeOver, kind, item, actor] = operation
+  return {
+    key,
+    fingerprint,
+    itemKey,
+    version,
+    actorKey,
+    decision,
+    issuedAt,
+    closesAt,
+    leaseMs,
+    takeOver: takeOver === 1,
+    label: { kind, item, actor },
+  }
+}
+
+/** The values go to the driver one by one: a list of them, made and taken apart for each press, is slower. */
+function runInsert(
+  statement: SqliteStatement,
+  operation: ReserveOperation,
+  { now }: GroupContext,
+): ReturnType<SqliteStatement['run']> {
+  const [, key, holder, fingerprint, itemKey, version, actorKey, decision] = operation
+  const [, , , , , , , , , closesAt, leaseMs, , kind, item, actor] = operation
+  return statement.run(
+    key,
+    holder,
+    fingerprint,
+    itemKey,
+    version,
+    actorKey,
+    decision,
+    now,
+    now + leaseMs,
+    closesAt,
+    kind,
+    item,
+    actor,
+  )
+}
+
+function insertSql(insert: string, condition: string): string {
   return `
-    INSERT INTO reservations (
+    ${insert} INTO reservations (
       key, holder, fingerprint, item_key, version, actor_key, decision,
       reserved_at, lease_until, closes_at, kind, item, actor, state
     )

@@ -13,6 +13,12 @@ const MAX_WAITING = 20_000
  */
 const GATHER_MS = 0.5
 const CALL_MS = 0.005
+/**
+ * What comes in one turn of the event loop goes in parts, each twice as large as the one before: the writer does the first while the
+ * next are made, and all of them share a group.
+ */
+const FIRST_PART = 16
+const LARGEST_PART = 128
 /** How long after a failed start the next one is tried, in milliseconds. */
 const RESTART_AFTER_MS = 1_000
 
@@ -37,6 +43,8 @@ export class WriterClient {
   #outbox: Call[] = []
   #gatheringSince = 0
   #isFlushDue = false
+  #isMoreAnnounced = false
+  #part = FIRST_PART
   #nextCallId = 1
   #restartAt = 0
   #isClosed = false
@@ -71,7 +79,7 @@ export class WriterClient {
   /** Lets what waits come to its end, then ends the thread. */
   async close(): Promise<void> {
     this.#isClosed = true
-    this.#flush()
+    this.#flush(false)
     const worker = this.#worker
     if (!worker) return
     worker.ref()
@@ -137,6 +145,7 @@ export class WriterClient {
     const waiting = [...this.#waiting.values()]
     this.#waiting.clear()
     this.#outbox = []
+    this.#isMoreAnnounced = false
     for (const { reject } of waiting) {
       reject(cause.code === 'ERR_LEDGER_UNAVAILABLE' ? cause : unavailable(cause.message, {}, cause))
     }
@@ -152,25 +161,30 @@ export class WriterClient {
     const now = performance.now()
     if (this.#outbox.length === 0) this.#gatheringSince = now
     this.#outbox.push(call)
-    if (now - this.#gatheringSince > GATHER_MS + CALL_MS * this.#outbox.length) this.#flush()
+    if (now - this.#gatheringSince > GATHER_MS + CALL_MS * this.#outbox.length) this.#flush(false)
+    else if (this.#outbox.length >= this.#part) this.#flush(true)
     if (this.#isFlushDue) return
     this.#isFlushDue = true
     // After all promise callbacks of this turn, so that what it asks for travels together.
     process.nextTick(() => {
       this.#isFlushDue = false
-      this.#flush()
+      this.#flush(false)
     })
   }
 
-  #flush(): void {
+  #flush(more: boolean): void {
     const calls = this.#outbox
-    if (calls.length === 0 || !this.#worker) return
+    if (!this.#worker || (calls.length === 0 && !this.#isMoreAnnounced)) return
     this.#outbox = []
-    this.#post(this.#worker, { type: 'calls', calls })
+    this.#isMoreAnnounced = more
+    this.#part = more ? Math.min(this.#part * 2, LARGEST_PART) : FIRST_PART
+    this.#post(this.#worker, { type: 'calls', calls, more })
   }
 
   #post(worker: Worker, command: WriterCommand): void {
     worker.postMessage(command)
+    Atomics.add(this.#start.sent, 0, 1)
+    Atomics.notify(this.#start.sent, 0)
   }
 }
 

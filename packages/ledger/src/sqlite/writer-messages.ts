@@ -15,10 +15,14 @@ export interface WriterStart {
    * one thereby notices an older file, even where the witness was put back with it.
    */
   readonly reached: Float64Array<SharedArrayBuffer>
+  /** One number that the client raises with each command, and on which the thread waits for the rest of a burst. */
+  readonly sent: Int32Array<SharedArrayBuffer>
 }
 
 export type WriterCommand =
-  { readonly type: 'calls'; readonly calls: readonly Call[] } | { readonly type: 'close' }
+  /** `more` says that the next part of the same burst follows at once. */
+  | { readonly type: 'calls'; readonly calls: readonly Call[]; readonly more: boolean }
+  | { readonly type: 'close' }
 
 export type WriterReply =
   | { readonly type: 'ready' }

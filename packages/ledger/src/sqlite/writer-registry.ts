@@ -65,7 +65,8 @@ function startWriter(
   { driver, witnessFile, at }: Pick<WriterStart, 'driver' | 'witnessFile' | 'at'>,
 ): SharedWriter {
   const reached = new Float64Array(new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT))
-  const client = new WriterClient({ file, driver, witnessFile, at, reached })
+  const sent = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
+  const client = new WriterClient({ file, driver, witnessFile, at, reached, sent })
   const shared: SharedWriter = { client, driver, witnessFile, opened: client.open(), users: 0 }
   writers.set(file, shared)
   return shared

@@ -8,18 +8,30 @@ import type { Call } from './operations.js'
 import type { WriterCommand, WriterReply, WriterStart } from './writer-messages.js'
 import { toPlainError } from './writer-messages.js'
 
+/** How long a group waits for the rest of a burst, in milliseconds: less than a commit takes. */
+const REST_MS = 1
+
 /** The writer thread: it alone touches the database, so that no disk ever holds up the event loop. */
 async function runWriter(port: MessagePort, start: WriterStart): Promise<void> {
   const store = await openStore(start)
   let isClosing = false
   let isClosed = false
+  let isMoreOnItsWay = false
   const reply = (message: WriterReply): void => {
     port.postMessage(message)
   }
   const accept = (command: WriterCommand): readonly Call[] => {
+    isMoreOnItsWay = command.type === 'calls' && command.more
     if (command.type === 'calls') return command.calls
     isClosing = true
     return []
+  }
+  const pull = (): readonly Call[] => {
+    const calls: Call[] = []
+    for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) {
+      calls.push(...accept(next.message as WriterCommand))
+    }
+    return calls
   }
   const writer = new GroupWriter(store, {
     succeed: (callIds, results) => {
@@ -28,12 +40,18 @@ async function runWriter(port: MessagePort, start: WriterStart): Promise<void> {
     fail: (callIds, error) => {
       reply({ type: 'failed', callIds, error: toPlainError(error) })
     },
-    pull: () => {
-      const calls: Call[] = []
-      for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) {
-        calls.push(...accept(next.message as WriterCommand))
+    pull,
+    pullRest: () => {
+      const deadline = performance.now() + REST_MS
+      while (isMoreOnItsWay) {
+        const seen = Atomics.load(start.sent, 0)
+        const calls = pull()
+        if (calls.length > 0) return calls
+        const left = deadline - performance.now()
+        if (left <= 0) break
+        Atomics.wait(start.sent, 0, seen, left)
       }
-      return calls
+      return []
     },
     giveUp: (error) => {
       reply({ type: 'gave-up', error: toPlainError(error) })

@@ -1,5 +1,6 @@
 import { CountersignError, listHeaderPairs, type ActionRequest } from '@countersign/core'
 import type { KindDefinition } from '../kinds/kind-definition.js'
+import { readQueryValues } from './read-query-values.js'
 
 /** Only resolves relative targets; nothing is read from it. */
 const BASE = 'https://base.invalid'
@@ -30,7 +31,7 @@ export function locateLimitedToken(
 ): string {
   const { request, target, inputs } = source
   const found = {
-    query: target.searchParams.getAll(kind.parameter),
+    query: readQueryValues(target, kind.parameter),
     header: listHeaderPairs(request.headers)
       .filter(([name]) => name === kind.parameter.toLowerCase())
       .map(([, value]) => value),

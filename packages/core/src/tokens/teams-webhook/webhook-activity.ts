@@ -32,9 +32,10 @@ export function readWebhookActivity(body: Uint8Array): WebhookActivity {
 }
 
 function parseActivity(body: Uint8Array): Readonly<Record<string, unknown>> {
-  if (!isUtf8(body)) throw new CountersignError('ERR_TOKEN_ACTIVITY')
   const bytes = Buffer.isBuffer(body) ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength)
   const text = bytes.toString('utf8')
+  // Whatever is no UTF-8 becomes U+FFFD, so that only text with that character needs the whole look.
+  if (text.includes('\uFFFD') && !isUtf8(body)) throw new CountersignError('ERR_TOKEN_ACTIVITY')
   try {
     return parseSignedObject(text, MAX_ACTIVITY_DEPTH)
   } catch (cause) {
