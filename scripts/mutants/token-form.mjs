@@ -21,7 +21,7 @@ export const mutants = [
   ['T07', DECODE, 'if (!isPlainAscii(token)) throw', 'if (false) throw'],
   ['T08', DECODE, 'if (token.length > (options.maxLength ?? MAX_JWS_LENGTH)) throw', 'if (false) throw'],
   ['T09', OBJECT, 'if (!isJsonObject(value)) throw', 'if (false) throw'],
-  ['T09', PAYLOAD, '!isUtf8(bytes.subarray(0, length))', 'false'],
+  ['T09', 'core/src/jose/decode-utf8.ts', '!isUtf8(bytes.subarray(0, length))', 'false'],
   ['T09', OBJECT, 'if (hasMoreBracketsThan(maxDepth, text) && isDeeperThan(maxDepth, value))', 'if (false)'],
   ['T09', 'core/src/jose/strict-json.ts', 'if (names.has(name)) throw', 'if (false) throw'],
   [

@@ -1,6 +1,6 @@
-import { isUtf8 } from 'node:buffer'
 import { CountersignError } from '../errors/index.js'
 import { isCanonicalSegment } from './canonical-base64url.js'
+import { decodeUtf8 } from './decode-utf8.js'
 import { borrowScratch } from './scratch.js'
 import { parseSignedObject } from './signed-json.js'
 
@@ -21,9 +21,7 @@ function decodeText(segment: string): string {
   const bytes = borrowScratch(segment.length)
   const length = bytes.write(segment, 0, 'base64url')
   if (!isCanonicalSegment(segment, length)) throw new CountersignError('ERR_TOKEN_ENCODING')
-  const text = bytes.toString('utf8', 0, length)
-  // Whatever is no UTF-8 becomes U+FFFD, so that only text with that character needs the whole look.
-  if (text.includes('\uFFFD') && !isUtf8(bytes.subarray(0, length)))
-    throw new CountersignError('ERR_TOKEN_MALFORMED', 'The payload is not UTF-8.')
+  const text = decodeUtf8(bytes, length)
+  if (text === undefined) throw new CountersignError('ERR_TOKEN_MALFORMED', 'The payload is not UTF-8.')
   return text
 }

@@ -31,7 +31,7 @@ export function prepareReserve(
   )
   const insert = database.prepare(insertSql('INSERT', ''))
   const openItem = prepareItemOpening(database)
-  const judge = prepareJudge(database)
+  const judge = prepareJudge(database, openItem)
 
   return (operation, context) => {
     if (mayBeNew(operation, context)) {
@@ -57,7 +57,9 @@ function mayBeNew(
   return !isClosed(closesAt, prunedUntil, now) && (adopted || issuedAt >= bornAt)
 }
 
-function prepareItemOpening(database: SqliteDatabase): (operation: ReserveOperation) => void {
+type OpenItem = (operation: ReserveOperation) => void
+
+function prepareItemOpening(database: SqliteDatabase): OpenItem {
   const upsertItem = prepareItemUpsert(database)
   return ([, , , , itemKey, version, , , , closesAt]) => {
     upsertItem(itemKey, version, closesAt)
@@ -67,13 +69,13 @@ function prepareItemOpening(database: SqliteDatabase): (operation: ReserveOperat
 /** Undefined where the entry may be made; an entry that is taken over has been dropped then. */
 function prepareJudge(
   database: SqliteDatabase,
+  openItem: OpenItem,
 ): (operation: ReserveOperation, context: GroupContext) => ReserveResult | undefined {
   const selectEntry = database.prepare(`
     SELECT r.*, a.head, a.body FROM reservations r LEFT JOIN answers a ON a.id = r.id WHERE r.key = ?`)
   const selectItem = database.prepare('SELECT version, withdrawn FROM items WHERE item_key = ?')
   const markDoubt = database.prepare(`UPDATE reservations SET state = ${String(IN_DOUBT)} WHERE key = ?`)
   const dropEntry = database.prepare('DELETE FROM reservations WHERE key = ?')
-  const openItem = prepareItemOpening(database)
 
   return (operation, context) => {
     const request = toRequest(operation)

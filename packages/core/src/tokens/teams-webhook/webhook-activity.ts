@@ -1,5 +1,5 @@
-import { isUtf8 } from 'node:buffer'
 import { CountersignError } from '../../errors/index.js'
+import { decodeUtf8 } from '../../jose/decode-utf8.js'
 import { parseSignedObject } from '../../jose/signed-json.js'
 
 /** RFC 3339 with a zone; Teams writes up to seven digits of a second. */
@@ -33,9 +33,8 @@ export function readWebhookActivity(body: Uint8Array): WebhookActivity {
 
 function parseActivity(body: Uint8Array): Readonly<Record<string, unknown>> {
   const bytes = Buffer.isBuffer(body) ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength)
-  const text = bytes.toString('utf8')
-  // Whatever is no UTF-8 becomes U+FFFD, so that only text with that character needs the whole look.
-  if (text.includes('\uFFFD') && !isUtf8(body)) throw new CountersignError('ERR_TOKEN_ACTIVITY')
+  const text = decodeUtf8(bytes, bytes.length)
+  if (text === undefined) throw new CountersignError('ERR_TOKEN_ACTIVITY')
   try {
     return parseSignedObject(text, MAX_ACTIVITY_DEPTH)
   } catch (cause) {
