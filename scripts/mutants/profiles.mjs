@@ -55,7 +55,7 @@ export const mutants = [
   ],
   ['W03', 'core/src/tokens/option-list.ts', 'if (entries.length === 0) {', 'if (false) {'],
   ['W04', WEBHOOK, "if (keyIndex < 0) throw new CountersignError('ERR_TOKEN_MAC')", ''],
-  ['H03', WEBHOOK, " || mac.toString('base64') !== text", ''],
+  ['H03', WEBHOOK, '{42}[AEIMQUYcgkosw048]=$/', '{43}=?$/'],
   [
     'W04',
     'core/src/tokens/teams-webhook/webhook-keys.ts',

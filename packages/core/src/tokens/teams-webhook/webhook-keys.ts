@@ -21,15 +21,17 @@ export function readWebhookKeys(option: readonly string[], problems: string[]): 
 }
 
 /**
- * Which key made this MAC over the bytes; -1 for none. Every key is tried to the end, so that the time it takes says neither
- * how much of a MAC is right nor which key it is.
+ * Which key made this MAC over the bytes; -1 for none. `mac` is base64, as the header has it: two MACs are equal when they are
+ * written alike. Every key is tried to the end, so that the time it takes says neither how much of a MAC is right nor which key
+ * it is.
  */
-export function findWebhookKey(keys: readonly Buffer[], mac: Buffer, body: Uint8Array): number {
+export function findWebhookKey(keys: readonly Buffer[], mac: string, body: Uint8Array): number {
+  const given = Buffer.from(mac, 'latin1')
   let index = -1
   let position = 0
   for (const key of keys) {
-    const equal = timingSafeEqual(createHmac('sha256', key).update(body).digest(), mac)
-    if (equal && index < 0) index = position
+    const made = Buffer.from(createHmac('sha256', key).update(body).digest('base64'), 'latin1')
+    if (timingSafeEqual(made, given) && index < 0) index = position
     position += 1
   }
   return index
