@@ -18,20 +18,20 @@ export const mutants = [
   [
     'A01 A03 A07',
     'core/src/tokens/token-audience.ts',
-    "if (typeof aud !== 'string' || !expected.has(aud)) throw",
+    "if (typeof aud !== 'string' || !expected.includes(aud)) throw",
     "if (typeof aud !== 'string') throw",
   ],
   [
     'A03',
     'core/src/tokens/token-audience.ts',
-    "if (typeof aud !== 'string' || !expected.has(aud)) throw",
-    'if (![aud].flat().some((one) => expected.has(one))) throw',
+    "if (typeof aud !== 'string' || !expected.includes(aud)) throw",
+    'if (![aud].flat().some((one) => expected.includes(one))) throw',
   ],
   ['A02', 'core/src/tokens/option-list.ts', 'if (entries.length === 0) {', 'if (false) {'],
   [
     'A04',
     'core/src/tokens/token-caller.ts',
-    "if (typeof caller !== 'string' || !callers.has(caller)) throw",
+    "if (typeof caller !== 'string' || !callers.includes(caller)) throw",
     'if (false) throw',
   ],
   [
@@ -50,7 +50,7 @@ export const mutants = [
   [
     'A06',
     'core/src/tokens/token-scope.ts',
-    "if (!scp.split(' ').some((word) => wanted.has(word))) throw",
+    "if (!scp.split(' ').some((word) => wanted.includes(word))) throw",
     'if (![...wanted].some((word) => scp.includes(word))) throw',
   ],
   ['A07', ENTRA, 'if (header.nonce !== undefined) {', 'if (false) {'],

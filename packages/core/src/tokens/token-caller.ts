@@ -9,11 +9,11 @@ export function readCallers(
   name: string,
   option: readonly string[] | undefined,
   problems: string[],
-): ReadonlySet<string> {
-  if (option === undefined) return new Set([PLATFORM_CLIENT_ID])
+): readonly string[] {
+  if (option === undefined) return [PLATFORM_CLIENT_ID]
   const callers = readTextList(name, option, problems).map((caller) => caller.toLowerCase())
   if (!callers.every(isGuid)) problems.push(`${name}: give client ids (GUIDs)`)
-  return new Set(callers)
+  return callers
 }
 
 /**
@@ -26,10 +26,10 @@ export function readCallers(
 export function checkTokenCaller(
   claims: TokenClaims,
   claim: 'appid' | 'azp',
-  callers: ReadonlySet<string>,
+  callers: readonly string[],
 ): void {
   const caller = claims[claim]
   const other = claims[claim === 'appid' ? 'azp' : 'appid']
   if (other !== undefined && other !== caller) throw new CountersignError('ERR_TOKEN_VERSION')
-  if (typeof caller !== 'string' || !callers.has(caller)) throw new CountersignError('ERR_TOKEN_CALLER')
+  if (typeof caller !== 'string' || !callers.includes(caller)) throw new CountersignError('ERR_TOKEN_CALLER')
 }

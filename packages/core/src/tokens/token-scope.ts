@@ -3,8 +3,8 @@ import type { TokenClaims } from './action-token-verifier.js'
 import { readTextList } from './option-list.js'
 
 /** Scopes, any one of which is enough. */
-export function readScope(option: string | readonly string[], problems: string[]): ReadonlySet<string> {
-  return new Set(readTextList('scope', option, problems))
+export function readScope(option: string | readonly string[], problems: string[]): readonly string[] {
+  return readTextList('scope', option, problems)
 }
 
 /**
@@ -13,11 +13,11 @@ export function readScope(option: string | readonly string[], problems: string[]
  *
  * @throws CountersignError `ERR_TOKEN_APP_ONLY`, `ERR_TOKEN_SCOPE`
  */
-export function checkTokenScope(claims: TokenClaims, wanted: ReadonlySet<string>): void {
+export function checkTokenScope(claims: TokenClaims, wanted: readonly string[]): void {
   const { scp, idtyp } = claims
   if (scp === undefined || (idtyp !== undefined && idtyp !== 'user'))
     throw new CountersignError('ERR_TOKEN_APP_ONLY')
   if (typeof scp !== 'string') throw new CountersignError('ERR_TOKEN_SCOPE')
-  if (wanted.has(scp)) return
-  if (!scp.split(' ').some((word) => wanted.has(word))) throw new CountersignError('ERR_TOKEN_SCOPE')
+  if (wanted.includes(scp)) return
+  if (!scp.split(' ').some((word) => wanted.includes(word))) throw new CountersignError('ERR_TOKEN_SCOPE')
 }

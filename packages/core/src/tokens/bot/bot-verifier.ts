@@ -50,7 +50,7 @@ export interface BotTokenVerifier {
 
 interface BotExpectations {
   readonly issuer: string
-  readonly audiences: ReadonlySet<string>
+  readonly audiences: readonly string[]
   readonly times: TimeRule
   readonly serviceUrls: ServiceUrlRule
 }
@@ -139,8 +139,8 @@ function checkEndorsement({ endorsements }: PublishedKey, { channelId }: BotActi
   }
 }
 
-function readAppIds(option: string | readonly string[], problems: string[]): ReadonlySet<string> {
+function readAppIds(option: string | readonly string[], problems: string[]): readonly string[] {
   const appIds = readAudience(option, problems)
-  if (![...appIds].every(isGuid)) problems.push("audience: give the bot's app id (a GUID in lower case)")
+  if (!appIds.every(isGuid)) problems.push("audience: give the bot's app id (a GUID in lower case)")
   return appIds
 }

@@ -41,9 +41,9 @@ export interface EntraVerifierOptions {
 }
 
 interface EntraExpectations {
-  readonly audiences: ReadonlySet<string>
-  readonly callers: ReadonlySet<string>
-  readonly scopes: ReadonlySet<string>
+  readonly audiences: readonly string[]
+  readonly callers: readonly string[]
+  readonly scopes: readonly string[]
   readonly times: TimeRule
 }
 

@@ -32,7 +32,7 @@ export interface ExchangeVerifierOptions {
 }
 
 interface ExchangeExpectations {
-  readonly audiences: ReadonlySet<string>
+  readonly audiences: readonly string[]
   readonly times: TimeRule
   readonly emulatorTrusted: boolean
 }
@@ -168,7 +168,7 @@ function checkSources(options: ExchangeVerifierOptions, problems: string[]): voi
 }
 
 /** The audience of these tokens is a page, and a page has a URL. */
-function readPageUrls(option: string | readonly string[], problems: string[]): ReadonlySet<string> {
+function readPageUrls(option: string | readonly string[], problems: string[]): readonly string[] {
   const audiences = readAudience(option, problems)
   for (const audience of audiences) {
     if (!/^https?:\/\//i.test(audience) || !URL.canParse(audience))

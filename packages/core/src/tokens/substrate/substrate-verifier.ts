@@ -38,8 +38,8 @@ export interface SubstrateVerifierOptions {
 }
 
 interface SubstrateExpectations {
-  readonly audiences: ReadonlySet<string>
-  readonly appIds: ReadonlySet<string>
+  readonly audiences: readonly string[]
+  readonly appIds: readonly string[]
   readonly times: TimeRule
   readonly parties: SubstrateActorRule
 }
