@@ -15,10 +15,15 @@ const GATHER_MS = 0.5
 const CALL_MS = 0.005
 /**
  * What comes in one turn of the event loop goes in parts, each twice as large as the one before: the writer does the first while the
- * next are made, and all of them share a group.
+ * next are made, and they share a group.
  */
 const FIRST_PART = 16
 const LARGEST_PART = 128
+/**
+ * How long a group takes in parts, in milliseconds from its first call. A turn that is longer makes several, so that one is on its way to
+ * the disk while the next is made.
+ */
+const GROUP_MS = 2
 /** How long after a failed start the next one is tried, in milliseconds. */
 const RESTART_AFTER_MS = 1_000
 
@@ -42,6 +47,7 @@ export class WriterClient {
   #worker: Worker | undefined
   #outbox: Call[] = []
   #gatheringSince = 0
+  #groupSince = 0
   #isFlushDue = false
   #isMoreAnnounced = false
   #part = FIRST_PART
@@ -159,10 +165,13 @@ export class WriterClient {
 
   #gather(call: Call): void {
     const now = performance.now()
-    if (this.#outbox.length === 0) this.#gatheringSince = now
-    this.#outbox.push(call)
-    if (now - this.#gatheringSince > GATHER_MS + CALL_MS * this.#outbox.length) this.#flush(false)
-    else if (this.#outbox.length >= this.#part) this.#flush(true)
+    if (this.#outbox.length === 0) {
+      this.#gatheringSince = now
+      if (!this.#isMoreAnnounced) this.#groupSince = now
+    }
+    const size = this.#outbox.push(call)
+    const isDue = now - this.#gatheringSince > GATHER_MS + CALL_MS * size
+    if (isDue || size >= this.#part) this.#flush(now - this.#groupSince < GROUP_MS)
     if (this.#isFlushDue) return
     this.#isFlushDue = true
     // After all promise callbacks of this turn, so that what it asks for travels together.

@@ -2,18 +2,18 @@ import { CountersignError, type HeaderInput } from '@countersign/core'
 import type { IdentityLink } from '@countersign/ledger/links'
 import type { Budget } from '../pipeline/budget.js'
 import type { Press } from '../pipeline/press.js'
+import type { Linking } from './linking.js'
 
 /**
- * The link of the actor of a press, before anything is reserved: undefined where the kind asks for none. Throws
+ * The link of the actor of a press, before anything is reserved, where the kind asks for one. Throws
  * `LinkNeeded` and what else `Linking.require` throws.
  */
 export async function linkPress(
   press: Press,
+  linked: Linking,
   headers: HeaderInput,
   budget: Budget,
-): Promise<IdentityLink | undefined> {
-  const { linked } = press.kind
-  if (linked === undefined) return undefined
+): Promise<IdentityLink> {
   press.trace?.begin('link')
   const finding = linked.require(press.actor, headers)
   const link = await budget.race(finding)

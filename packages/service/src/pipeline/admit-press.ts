@@ -15,20 +15,41 @@ import type { Press } from './press.js'
 import { readInputs, type Inputs } from './read-inputs.js'
 import { synthesizeClaims } from './synthesize-claims.js'
 
-/** Everything between the request and the ledger, in the order in which it may be learnt by the caller. */
-export async function admitPress(
+/**
+ * Everything between the request and the ledger, in the order in which it may be learnt by the caller. A promise only where a key has
+ * to be fetched or the kind's own hook asked: otherwise nothing stands between a request and its reservation.
+ *
+ * Throws as well as it rejects.
+ */
+export function admitPress(
   runtime: ServiceRuntime,
   kind: KindDefinition,
   request: ActionRequest,
   trace: CheckTrace | undefined,
-): Promise<Press> {
+): Press | Promise<Press> {
   // GET, HEAD and a link scanner's prefetch never get as far as a token.
   if (request.method !== 'POST') throw new CountersignError('ERR_REQUEST_METHOD')
   const headers = readActionHeaders(request.headers, { header: runtime.config.header })
   trace?.pass(`${runtime.config.header}, ${String(headers.token.length)} characters`)
   trace?.begin('action-token')
   const verified = runtime.verifier.verify(headers.token)
-  const token = verified instanceof Promise ? await verified : verified
+  const admit = (token: VerifiedActionToken): Press | Promise<Press> =>
+    admitVerified(runtime, kind, { request, headers, token }, trace)
+  return verified instanceof Promise ? verified.then(admit) : admit(verified)
+}
+
+interface VerifiedRequest {
+  readonly request: ActionRequest
+  readonly headers: ActionHeaders
+  readonly token: VerifiedActionToken
+}
+
+function admitVerified(
+  runtime: ServiceRuntime,
+  kind: KindDefinition,
+  { request, headers, token }: VerifiedRequest,
+  trace: CheckTrace | undefined,
+): Press | Promise<Press> {
   trace?.pass(token.profile)
   trace?.begin('kind')
   const target = parseTarget(request.url)
@@ -42,12 +63,9 @@ export async function admitPress(
   return judgePress(runtime, kind, { token, claims, inputs, correlationId, requestId }, trace)
 }
 
-interface ClaimsSource {
-  readonly request: ActionRequest
+interface ClaimsSource extends VerifiedRequest {
   readonly target: URL
-  readonly headers: ActionHeaders
   readonly inputs: Inputs
-  readonly token: VerifiedActionToken
 }
 
 function readClaims(runtime: ServiceRuntime, kind: KindDefinition, source: ClaimsSource): LimitedClaims {

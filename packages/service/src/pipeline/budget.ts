@@ -12,18 +12,19 @@ export function startBudget(milliseconds: number): Budget {
   return new TimedBudget(milliseconds)
 }
 
+const LATE = Promise.resolve('late' as const)
+
 /** A class rather than an object with a getter: every such object is of a shape of its own, one for each request. */
 class TimedBudget implements Budget {
-  readonly #expiry: Promise<'late'>
   readonly #timer: NodeJS.Timeout
+  /** What ends the races that run. */
+  readonly #expire: ((verdict: 'late') => void)[] = []
   #expired = false
 
   constructor(milliseconds: number) {
-    let expire: (verdict: 'late') => void = () => undefined
-    this.#expiry = new Promise((resolve) => (expire = resolve))
     this.#timer = setTimeout(() => {
       this.#expired = true
-      expire('late')
+      for (const expire of this.#expire) expire('late')
     }, milliseconds)
   }
 
@@ -32,7 +33,12 @@ class TimedBudget implements Budget {
   }
 
   race<Value>(work: Promise<Value>): Promise<Value | 'late'> {
-    return Promise.race([work, this.#expiry])
+    if (this.#expired) return Promise.race([work, LATE])
+    // What Promise.race does with half of its promises: there are two races in every request.
+    return new Promise((resolve, reject) => {
+      this.#expire.push(resolve)
+      work.then(resolve, reject)
+    })
   }
 
   async pause(milliseconds: number): Promise<void> {
@@ -40,7 +46,7 @@ class TimedBudget implements Budget {
     const pause = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, milliseconds)
     })
-    await Promise.race([pause, this.#expiry])
+    await this.race(pause)
     clearTimeout(timer)
   }
 

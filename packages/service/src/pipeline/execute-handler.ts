@@ -12,9 +12,9 @@ import type { IdentityLink } from '@countersign/ledger/links'
 import type { ActionFunction } from '../kinds/kind-options.js'
 import { bindRefresh } from './bind-refresh.js'
 import { HandlerContext } from './handler-context.js'
-import { keepLease, type KeptLease } from './keep-lease.js'
+import { keepLease } from './keep-lease.js'
 import { actionFactsOf, itemFactsOf, type ActPress } from './press.js'
-import { recordOutcome } from './record-outcome.js'
+import { persistOutcome, requireRecorded } from './record-outcome.js'
 
 /** A handler with its types erased: the pipeline has checked decision and input. */
 export type AnyActionFunction = ActionFunction<string, unknown, IdentityLink | undefined>
@@ -24,8 +24,8 @@ export interface HeldReservation {
   readonly reservationId: string
   /** True where an earlier run of the same press is in doubt. */
   readonly takenOver: boolean
-  /** True once the caller was answered without waiting any longer. */
-  readonly isLate: () => boolean
+  /** Set once the caller was answered without waiting any longer. */
+  isLate: boolean
 }
 
 /**
@@ -37,81 +37,60 @@ export async function executeHandler(
   handler: AnyActionFunction,
   held: HeldReservation,
 ): Promise<HttpAnswer> {
-  const { runtime } = press
-  const lease = keepLease(held.ledger, held.reservationId, runtime.config.leaseMs)
+  const { ledger, reservationId } = held
+  const lease = keepLease(ledger, reservationId, press.runtime.config.leaseMs)
   try {
     press.trace?.begin('handler')
-    const ended = await runHandler(press, handler, lease)
+    let ended: unknown
+    try {
+      ended = await handler(new HandlerContext(press, lease))
+    } catch (error) {
+      return await endInDoubt(press, held, 'ERR_ACTION_HANDLER', error)
+    }
+    if (!isHandlerAnswer(ended)) return await endInDoubt(press, held, 'ERR_ACTION_ANSWER', notAnAnswer())
     press.trace?.pass(ended.outcome)
     press.trace?.begin('settle')
-    return await recordAnswer(press, ended, held)
-  } catch (error) {
-    if (error instanceof HandlerFailure) {
-      press.trace?.refuse(error.code)
-      await recordDoubt(press, error.thrown, held)
-      throw new CountersignError(error.code)
-    }
-    throw error
+    const answer = composeAnswer(ended, press)
+    requireRecorded(press, ended.outcome, await persistOutcome(() => record(ended.outcome, answer, held)))
+    reportRecorded(press, ended.outcome, answer, held)
+    return answer
   } finally {
     lease.stop()
   }
 }
 
-class HandlerFailure extends Error {
-  readonly thrown: unknown
-  readonly code: 'ERR_ACTION_HANDLER' | 'ERR_ACTION_ANSWER'
-
-  constructor(code: HandlerFailure['code'], thrown: unknown) {
-    super(code)
-    this.code = code
-    this.thrown = thrown
-  }
+function record(
+  outcome: HandlerAnswer['outcome'],
+  answer: HttpAnswer,
+  { ledger, reservationId, takenOver }: HeldReservation,
+): Promise<boolean> {
+  if (outcome !== 'try-again') return ledger.settle(reservationId, answer)
+  // Nothing happened this time, but what a run before this one did is as uncertain as it was.
+  return takenOver ? ledger.doubt(reservationId) : ledger.release(reservationId)
 }
 
-async function runHandler(
+function reportRecorded(
   press: ActPress,
-  handler: AnyActionFunction,
-  lease: KeptLease,
-): Promise<HandlerAnswer> {
-  let ended: unknown
-  try {
-    ended = await handler(new HandlerContext(press, lease))
-  } catch (error) {
-    throw new HandlerFailure('ERR_ACTION_HANDLER', error)
-  }
-  if (isHandlerAnswer(ended)) return ended
-  const mistake = new CountersignTypeError(
-    'ERR_ACTION_ANSWER',
-    'The handler returned something else than an answer.',
-  )
-  throw new HandlerFailure('ERR_ACTION_ANSWER', mistake)
-}
-
-async function recordAnswer(
-  press: ActPress,
-  ended: HandlerAnswer,
-  { ledger, reservationId, takenOver, isLate }: HeldReservation,
-): Promise<HttpAnswer> {
+  outcome: HandlerAnswer['outcome'],
+  answer: HttpAnswer,
+  { takenOver, isLate }: HeldReservation,
+): void {
   const { events } = press.runtime
-  const answer = composeAnswer(ended, press)
-  if (ended.outcome === 'try-again' && takenOver) {
-    // Nothing happened this time, but what the run before did is as uncertain as it was.
-    await recordOutcome(press, ended.outcome, () => ledger.doubt(reservationId))
+  if (outcome !== 'try-again') {
+    press.trace?.pass(`settled, an answer of ${String(answer.body.length)} characters`)
+    if (events.listening)
+      events.emit({ type: 'action.settled', outcome, late: isLate, ...actionFactsOf(press) })
+  } else if (takenOver) {
     press.trace?.refuse('ERR_ACTION_IN_DOUBT')
     events.emit({ type: 'action.repeated', code: 'ERR_ACTION_IN_DOUBT', ...actionFactsOf(press) })
-    return answer
-  }
-  if (ended.outcome === 'try-again') {
-    await recordOutcome(press, ended.outcome, () => ledger.release(reservationId))
+  } else {
     press.trace?.pass('released: nothing happened')
     events.emit({ type: 'action.released', ...actionFactsOf(press) })
-    return answer
   }
-  await recordOutcome(press, ended.outcome, () => ledger.settle(reservationId, answer))
-  press.trace?.pass(`settled, an answer of ${String(answer.body.length)} characters`)
-  if (events.listening)
-    events.emit({ type: 'action.settled', outcome: ended.outcome, late: isLate(), ...actionFactsOf(press) })
-  return answer
+}
+
+function notAnAnswer(): CountersignTypeError {
+  return new CountersignTypeError('ERR_ACTION_ANSWER', 'The handler returned something else than an answer.')
 }
 
 /** Longest card that is recorded, in UTF-16 units: well within what a ledger keeps, and more than a client shows. */
@@ -133,14 +112,22 @@ function composeAnswer(ended: HandlerAnswer, press: ActPress): HttpAnswer {
   }
 }
 
-async function recordDoubt(press: ActPress, error: unknown, held: HeldReservation): Promise<void> {
+/** What the handler did before it failed nobody knows. Never returns. */
+async function endInDoubt(
+  press: ActPress,
+  held: HeldReservation,
+  code: 'ERR_ACTION_HANDLER' | 'ERR_ACTION_ANSWER',
+  error: unknown,
+): Promise<never> {
   const { events } = press.runtime
+  press.trace?.refuse(code)
   events.emit({ type: 'action.in-doubt', error, ...actionFactsOf(press) })
   try {
     await held.ledger.doubt(held.reservationId)
   } catch (failure) {
     // The lease runs out and the entry is in doubt then: never released, never run again.
-    const code = isCodedError(failure) ? { code: failure.code } : {}
-    events.emit({ type: 'action.outcome-lost', outcome: 'in-doubt', ...code, ...actionFactsOf(press) })
+    const cause = isCodedError(failure) ? { code: failure.code } : {}
+    events.emit({ type: 'action.outcome-lost', outcome: 'in-doubt', ...cause, ...actionFactsOf(press) })
   }
+  throw new CountersignError(code)
 }

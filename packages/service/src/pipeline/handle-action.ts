@@ -40,12 +40,16 @@ async function answerAction(
   const trace = startTrace(runtime.events, () => readRequestId(request))
   try {
     if (runtime.running.closing) throw new CountersignError('ERR_ACTION_CLOSING')
-    const press = await admitPress(runtime, kind, request, trace)
+    const admitted = admitPress(runtime, kind, request, trace)
+    // Only what is a promise is waited for: each wait costs as much as a check, and the writer of the ledger waits with it.
+    const press = admitted instanceof Promise ? await admitted : admitted
     const { decision, purpose } = press.claims
     if (purpose !== 'act' || decision === undefined) return await answerView(press)
-    const link = await linkPress(press, request.headers, budget)
+    const { linked } = kind
+    const link = linked === undefined ? undefined : await linkPress(press, linked, request.headers, budget)
     trace?.begin('inputs')
-    const input = await validateInputs(kind, press.inputs)
+    const validated = validateInputs(kind, press.inputs)
+    const input = validated instanceof Promise ? ((await validated) as unknown) : validated
     trace?.pass(`${String(request.body.byteLength)} bytes`)
     return await runOnce(toActPress(press, { decision, input, link }), handler, budget)
   } catch (error) {

@@ -19,13 +19,16 @@ export interface PressEvidence {
   readonly requestId: string | undefined
 }
 
-/** Whether this actor may do this to this item: all that is left to judge before the ledger. */
-export async function judgePress(
+/**
+ * Whether this actor may do this to this item: all that is left to judge before the ledger. A promise only where the kind's own hook
+ * has to be asked.
+ */
+export function judgePress(
   runtime: ServiceRuntime,
   kind: KindDefinition,
   evidence: PressEvidence,
   trace: CheckTrace | undefined,
-): Promise<Press> {
+): Press | Promise<Press> {
   const { config } = runtime
   const { token, claims, inputs, requestId } = evidence
   const place = judgeClaims(claims, {
@@ -37,9 +40,7 @@ export async function judgePress(
   })
   trace?.begin('actor')
   const { actor, binding } = matchActor(claims.actors, token, { config, kind })
-  if (kind.actors === 'authorized') await authorizeActor(actor, claims, { kind, config })
-  trace?.pass()
-  return {
+  const press: Press = {
     runtime,
     kind,
     token,
@@ -59,4 +60,12 @@ export async function judgePress(
     requestId,
     inputs,
   }
+  if (kind.actors === 'authorized')
+    return authorizeActor(actor, claims, { kind, config }).then(() => passActor(press))
+  return passActor(press)
+}
+
+function passActor(press: Press): Press {
+  press.trace?.pass()
+  return press
 }

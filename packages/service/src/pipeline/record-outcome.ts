@@ -6,15 +6,10 @@ import { actionFactsOf, type ActPress } from './press.js'
 const RETRY_AFTER_MS = [50, 200, 1_000]
 
 /**
- * Brings an outcome into the ledger. When the reservation is lost or the ledger stays down, nobody may be told that
- * the action is done: it throws `ERR_ACTION_IN_DOUBT`.
+ * Where the reservation was lost or the ledger stayed down, nobody may be told that the action is done: throws
+ * `ERR_ACTION_IN_DOUBT`.
  */
-export async function recordOutcome(
-  press: ActPress,
-  outcome: string,
-  record: () => Promise<boolean>,
-): Promise<void> {
-  const persisted = await persistOutcome(record)
+export function requireRecorded(press: ActPress, outcome: string, persisted: PersistedOutcome): void {
   if (persisted.recorded) return
   press.trace?.refuse('ERR_ACTION_IN_DOUBT')
   press.runtime.events.emit({

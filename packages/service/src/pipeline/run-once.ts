@@ -2,7 +2,7 @@ import { composeHttpAnswer, CountersignError, type ErrorCode, type HttpAnswer } 
 import type { EntryHolder, RecordedAnswer, ReserveRequest, ReserveResult } from '@countersign/ledger'
 import type { Budget } from './budget.js'
 import { canonicalizeInputs } from './canonicalize-inputs.js'
-import { executeHandler, type AnyActionFunction, type HeldReservation } from './execute-handler.js'
+import { executeHandler, type AnyActionFunction } from './execute-handler.js'
 import { hashFingerprint, hashItem, hashOnce } from './ledger-keys.js'
 import { openInTime } from './open-in-time.js'
 import { actionFactsOf, type ActPress } from './press.js'
@@ -34,7 +34,13 @@ export async function runOnce(
     if (result.state === 'reserved') {
       passReserve(press, 'reserved')
       const { reservationId } = result
-      return execute(press, handler, { ledger, reservationId, takenOver: takeOver, budget })
+      const held = { ledger, reservationId, takenOver: takeOver, isLate: false }
+      const work = executeHandler(press, handler, held)
+      press.runtime.running.add(work)
+      const answer = await budget.race(work)
+      if (answer !== 'late') return answer
+      held.isLate = true
+      return answerLate(press, work)
     }
     if (result.state === 'running' && !budget.expired) {
       await budget.pause(POLL_MS)
@@ -111,18 +117,8 @@ function labelOf({ actor, actorKey }: ActPress): string {
   return actor.address ?? actor.displayName ?? actor.objectId ?? actorKey
 }
 
-async function execute(
-  press: ActPress,
-  handler: AnyActionFunction,
-  held: Omit<HeldReservation, 'isLate'> & { readonly budget: Budget },
-): Promise<HttpAnswer> {
-  let late = false
-  const work = executeHandler(press, handler, { ...held, isLate: () => late })
-  press.runtime.running.add(work)
-  const answer = await held.budget.race(work)
-  if (answer !== 'late') return answer
-  late = true
-  // The outcome is settled when it comes; how it ended is in the events.
+/** The outcome is settled when it comes; how it ended is in the events. */
+async function answerLate(press: ActPress, work: Promise<HttpAnswer>): Promise<HttpAnswer> {
   work.catch(() => undefined)
   press.runtime.events.emit({ type: 'action.late', ...actionFactsOf(press) })
   const text = 'This is still being worked on.'

@@ -1,6 +1,6 @@
 import { CountersignError } from '@countersign/core'
 import type { KindDefinition } from '../kinds/kind-definition.js'
-import type { SchemaIssue } from '../kinds/standard-schema.js'
+import type { SchemaIssue, StandardSchema } from '../kinds/standard-schema.js'
 import type { Inputs } from './read-inputs.js'
 
 /** What a schema refused, by the names of the card's own inputs: they are no secret from who filled them in. */
@@ -15,16 +15,21 @@ export class InvalidInputs extends CountersignError {
 
 const SHOWABLE_FIELD = /^[A-Za-z][\w-]{0,39}$/
 
-/** The handler's `input`: the schema's output, or the inputs as they came where the kind has no schema. */
-export async function validateInputs(kind: KindDefinition, inputs: Inputs): Promise<unknown> {
-  const named = Object.fromEntries(Object.entries(inputs).filter(([name]) => name !== kind.parameter))
-  if (kind.input === undefined) {
-    // Without a schema a handler is promised texts and nothing else.
-    const foreign = Object.keys(named).filter((name) => typeof named[name] !== 'string')
-    if (foreign.length > 0) throw new InvalidInputs(listFields(foreign))
-    return Object.freeze(named)
-  }
-  const result = await kind.input['~standard'].validate(named)
+/**
+ * The handler's `input`: the inputs as they came, or, where the kind has a schema, a promise of the schema's output. Throws as well as
+ * it rejects.
+ */
+export function validateInputs(kind: KindDefinition, inputs: Inputs): unknown {
+  const named: Inputs = Object.fromEntries(Object.entries(inputs).filter(([name]) => name !== kind.parameter))
+  if (kind.input !== undefined) return applySchema(kind.input, named)
+  // Without a schema a handler is promised texts and nothing else.
+  const foreign = Object.keys(named).filter((name) => typeof named[name] !== 'string')
+  if (foreign.length > 0) throw new InvalidInputs(listFields(foreign))
+  return Object.freeze(named)
+}
+
+async function applySchema(schema: StandardSchema<unknown>, named: Inputs): Promise<unknown> {
+  const result = await schema['~standard'].validate(named)
   if (result.issues !== undefined) throw new InvalidInputs(listFields(result.issues.map(fieldOf)))
   return result.value
 }

@@ -10,23 +10,34 @@ export interface RunningWork {
 }
 
 export function createRunningWork(): RunningWork {
-  const works = new Set<Promise<unknown>>()
-  let closing = false
-  return {
-    get closing() {
-      return closing
-    },
-    add(work) {
-      const forget = () => void works.delete(tracked)
-      const tracked: Promise<void> = work.then(forget, forget)
-      works.add(tracked)
-    },
-    async drain(limitMs) {
-      closing = true
-      const budget = startBudget(limitMs)
-      // A request that is answered late leaves its handler behind, which is then waited for as well.
-      while (works.size > 0 && !budget.expired) await budget.race(Promise.all(works))
-      budget.end()
-    },
+  return new CountedWork()
+}
+
+class CountedWork implements RunningWork {
+  #closing = false
+  #count = 0
+  #finish: (() => void) | undefined
+  /** One function for all of them. */
+  readonly #leave = (): void => {
+    this.#count -= 1
+    if (this.#count === 0) this.#finish?.()
+  }
+
+  get closing(): boolean {
+    return this.#closing
+  }
+
+  add(work: Promise<unknown>): void {
+    this.#count += 1
+    work.then(this.#leave, this.#leave)
+  }
+
+  async drain(limitMs: number): Promise<void> {
+    this.#closing = true
+    const budget = startBudget(limitMs)
+    // A request that is answered late leaves its handler behind, which is then waited for as well.
+    while (this.#count > 0 && !budget.expired)
+      await budget.race(new Promise<void>((resolve) => (this.#finish = resolve)))
+    budget.end()
   }
 }
