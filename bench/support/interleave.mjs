@@ -8,19 +8,21 @@ export const TURNS = 20
  *
  * @param {Record<string, (turn: number) => number | Promise<number>>} contenders each does its part and returns how
  *   many operations that was
- * @param {{ passes: number, turns?: number }} options in each pass every contender has `turns` turns, one by default
+ * @param {{ passes: number, turns?: number, prepare?: () => Promise<void> }} options in each pass every contender has `turns`
+ *   turns, one by default; `prepare` makes what a pass needs and is not measured
  * @returns {Promise<Measured>}
  *
  * @typedef {Record<string, number[]>} Rates operations per second, one figure per pass
  * @typedef {{ wall: Rates, cpu: Rates }} Measured by the clock, and by the processor time of the whole process, which a
  *   busy machine distorts less
  */
-export async function interleave(contenders, { passes, turns = 1 }) {
+export async function interleave(contenders, { passes, turns = 1, prepare }) {
   const entries = Object.entries(contenders)
   const wall = Object.fromEntries(entries.map(([name]) => [name, []]))
   const cpu = structuredClone(wall)
   // The first pass warms up.
   for (let pass = 0; pass <= passes; pass++) {
+    await prepare?.()
     const sums = new Map(entries.map(([name]) => [name, { operations: 0, wallNs: 0, cpuUs: 0 }]))
     for (let turn = 0; turn < turns; turn++) {
       for (const [name, work] of shuffle(entries)) {

@@ -28,9 +28,14 @@ export function openItems(ledger, requests) {
   return inFlight(requests, open, IN_FLIGHT)
 }
 
-/** Lists of requests, one for each pass and the warm-up: hashing keys is no work of the ledger's. */
+/** Lists of requests, one for each pass and the warm-up. */
 export function makeRequestLists(passes, count) {
-  return Array.from({ length: passes + 1 }, () => Array.from({ length: count }, makeRequest))
+  return Array.from({ length: passes + 1 }, () => makeRequests(count))
+}
+
+/** Made beforehand: hashing keys is no work of the ledger's. */
+export function makeRequests(count) {
+  return Array.from({ length: count }, makeRequest)
 }
 
 let made = 0

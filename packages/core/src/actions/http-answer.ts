@@ -14,6 +14,12 @@ const HTTP_STATUS = { done: 200, declined: 422, 'try-again': 409 } as const sati
   number
 >
 
+type Header = readonly [name: string, value: string]
+
+const NOT_STORED: Header = Object.freeze(['cache-control', 'no-store'])
+const CARD_IN_BODY: Header = Object.freeze(['card-update-in-body', 'true'])
+const JSON_BODY: Header = Object.freeze(['content-type', 'application/json; charset=utf-8'])
+
 /** The HTTP answer for a handler's answer: 200, 422 or 409, the status text, and the card as the new body. */
 export function toHttpAnswer(answer: HandlerAnswer): HttpAnswer {
   return composeHttpAnswer({
@@ -33,20 +39,11 @@ export interface HttpAnswerParts {
 
 /** Puts an answer together; the status text is sanitised and nothing may be cached. */
 export function composeHttpAnswer(parts: HttpAnswerParts): HttpAnswer {
-  const statusText = parts.statusText === undefined ? '' : sanitizeStatusText(parts.statusText)
-  return Object.freeze({
-    status: parts.status,
-    headers: Object.freeze([
-      ...(parts.headers ?? []),
-      ['cache-control', 'no-store'] as const,
-      ...(statusText === '' ? [] : [['card-action-status', statusText] as const]),
-      ...(parts.card === undefined
-        ? []
-        : [
-            ['card-update-in-body', 'true'] as const,
-            ['content-type', 'application/json; charset=utf-8'] as const,
-          ]),
-    ]),
-    body: parts.card === undefined ? '' : JSON.stringify(parts.card),
-  })
+  const { status, statusText = '', card } = parts
+  const headers = parts.headers === undefined ? [NOT_STORED] : [...parts.headers, NOT_STORED]
+  const text = sanitizeStatusText(statusText)
+  if (text !== '') headers.push(['card-action-status', text])
+  if (card !== undefined) headers.push(CARD_IN_BODY, JSON_BODY)
+  Object.freeze(headers)
+  return Object.freeze({ status, headers, body: card === undefined ? '' : JSON.stringify(card) })
 }

@@ -6,11 +6,13 @@ export function listHeaderPairs(headers: HeaderInput): HeaderPairs {
   if (typeof headers !== 'object' || headers === null) {
     throw new CountersignTypeError('ERR_CONFIG_INVALID', 'headers must be a Headers, an object or pairs.')
   }
-  return isIterable(headers) ? fromPairs(headers) : fromRecord(headers)
+  if (Array.isArray(headers)) return (headers as HeaderPairs).map(toLowerCasePair)
+  return isIterable(headers) ? Array.from(headers, toLowerCasePair) : fromRecord(headers)
 }
 
-function fromPairs(pairs: Iterable<readonly [string, string]>): HeaderPairs {
-  return Array.from(pairs, ([name, value]) => [name.toLowerCase(), value] as const)
+function toLowerCasePair(pair: HeaderPairs[number]): HeaderPairs[number] {
+  const name = pair[0].toLowerCase()
+  return name === pair[0] ? pair : [name, pair[1]]
 }
 
 function fromRecord(record: Readonly<Record<string, string | readonly string[] | undefined>>): HeaderPairs {

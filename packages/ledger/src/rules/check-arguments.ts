@@ -71,8 +71,7 @@ export function checkItemState(item: ItemState): ItemState {
   return { ...item, closesAt: Math.floor(item.closesAt) }
 }
 
-/** A copy that later changes to the caller's object do not reach. */
-export function copyAnswer(answer: RecordedAnswer): RecordedAnswer {
+export function checkAnswer(answer: RecordedAnswer): void {
   const problems: string[] = []
   if (!Number.isInteger(answer.status) || answer.status < 100 || answer.status > 599) {
     problems.push('answer.status must be an HTTP status from 100 to 599')
@@ -85,6 +84,11 @@ export function copyAnswer(answer: RecordedAnswer): RecordedAnswer {
     answer.body.length,
   )
   if (size > MAX_ANSWER_LENGTH) refuse([`answer must not be longer than ${String(MAX_ANSWER_LENGTH)}`])
+}
+
+/** A copy that later changes to the caller's object do not reach. */
+export function copyAnswer(answer: RecordedAnswer): RecordedAnswer {
+  checkAnswer(answer)
   return Object.freeze({
     status: answer.status,
     headers: Object.freeze(answer.headers.map(([name, value]) => Object.freeze([name, value] as const))),

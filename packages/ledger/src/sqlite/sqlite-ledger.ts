@@ -12,6 +12,7 @@ import type {
   ReserveResult,
 } from '../ledger.js'
 import {
+  checkAnswer,
   checkFilter,
   checkItemState,
   checkLeaseMs,
@@ -19,7 +20,6 @@ import {
   checkPruneLimit,
   checkReserveRequest,
   checkWithdrawal,
-  copyAnswer,
 } from '../rules/check-arguments.js'
 import { encodeAnswer } from './answer-encoding.js'
 import type { Operation, OperationName, OperationResults } from './operations.js'
@@ -106,21 +106,22 @@ class SqliteLedger implements Ledger {
   }
 
   async settle(reservationId: string, answer: RecordedAnswer): Promise<boolean> {
-    const { head, body } = encodeAnswer(copyAnswer(answer))
-    return this.#change(reservationId, (id, holder) => ['settle', id, holder, head, body])
+    checkAnswer(answer)
+    const { head, body } = encodeAnswer(answer)
+    return await this.#change(reservationId, (id, holder) => ['settle', id, holder, head, body])
   }
 
   async release(reservationId: string): Promise<boolean> {
-    return this.#change(reservationId, (id, holder) => ['release', id, holder])
+    return await this.#change(reservationId, (id, holder) => ['release', id, holder])
   }
 
   async renew(reservationId: string, leaseMs: number): Promise<boolean> {
     const lease = checkLeaseMs(leaseMs)
-    return this.#change(reservationId, (id, holder) => ['renew', id, holder, lease])
+    return await this.#change(reservationId, (id, holder) => ['renew', id, holder, lease])
   }
 
   async doubt(reservationId: string): Promise<boolean> {
-    return this.#change(reservationId, (id, holder) => ['doubt', id, holder])
+    return await this.#change(reservationId, (id, holder) => ['doubt', id, holder])
   }
 
   async find(key: string): Promise<LedgerEntry | undefined> {
@@ -172,16 +173,16 @@ class SqliteLedger implements Ledger {
     return this.#closing
   }
 
-  async #change(
+  #change(
     reservationId: string,
     make: (
       id: number,
       holder: string,
     ) => Extract<Operation, readonly ['settle' | 'release' | 'renew' | 'doubt', ...unknown[]]>,
-  ): Promise<boolean> {
+  ): boolean | Promise<boolean> {
     if (this.#closing) throw new CountersignError('ERR_LEDGER_CLOSED')
     const parts = parseReservationId(reservationId)
-    return parts ? this.#call(make(parts.id, parts.holder)) : false
+    return parts === undefined ? false : this.#call(make(parts.id, parts.holder))
   }
 
   #call<O extends Operation>(operation: O): Promise<OperationResults[O[0] & OperationName]> {

@@ -23,7 +23,16 @@ describe('hashParts', () => {
         assert.equal(hashParts(parts), hashStepByStep(parts))
       }),
     )
-    assert.equal(hashParts(['\ud800', 'ü', '']), hashStepByStep(['\ud800', 'ü', '']))
+    for (const parts of [
+      ['\ud800', 'ü', ''],
+      [],
+      // Around the length that is hashed without an allocation, in UTF-16 units and in bytes.
+      ...[1360, 1364, 1365, 4092, 4096, 100_000].flatMap((length) => [
+        ['x'.repeat(length)],
+        ['€'.repeat(length), 'y'],
+      ]),
+    ])
+      assert.equal(hashParts(parts), hashStepByStep(parts))
   })
 
   it('L02: no two lists of parts give one hash, whatever separator the parts imitate', () => {

@@ -1,4 +1,5 @@
 import { CountersignTypeError } from '../../errors/index.js'
+import { createBoundedMap } from '../../jose/bounded-map.js'
 import { findPlaceholders } from '../inputs/substitute-inputs.js'
 import { parseTargetUrl } from '../targets/parse-target-url.js'
 import { copyJson } from '../tree/copy-json.js'
@@ -26,6 +27,8 @@ export interface BindCardOptions {
 
 const PARAMETER = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/
 export const DEFAULT_PARAMETER = 'cst'
+/** Parameters and urls that passed: a service binds the same ones with every answer. */
+const soundTargets = createBoundedMap<string, true>(64)
 
 /**
  * A frozen copy of a card in which every action that belongs to a decision calls `url` with its own
@@ -62,8 +65,10 @@ export function bindCard(card: OutlookCard, options: BindCardOptions): OutlookCa
 
 /** What is wrong with the options, whatever the card. */
 export function listBindProblems(options: BindCardOptions): string[] {
-  const problems: string[] = []
   const { parameter = DEFAULT_PARAMETER, url } = options
+  const target = `${parameter} ${url}`
+  if (soundTargets.get(target) === true) return []
+  const problems: string[] = []
   const parsed = parseTargetUrl(url)
   if (parsed === undefined) problems.push('url must be an https URL.')
   else if (url.includes('#')) problems.push('url must not have a fragment.')
@@ -71,6 +76,7 @@ export function listBindProblems(options: BindCardOptions): string[] {
     problems.push(`url must not have the parameter ${parameter} already.`)
   if (findPlaceholders(url).length > 0 || url.includes('{{')) problems.push('url must not have placeholders.')
   if (!PARAMETER.test(parameter)) problems.push('parameter must be letters, digits, hyphens and underscores.')
+  if (problems.length === 0) soundTargets.set(target, true)
   return problems
 }
 
