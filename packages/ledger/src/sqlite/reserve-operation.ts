@@ -3,7 +3,7 @@ import { decideReservation, isClosed, provesItem } from '../rules/reservation-de
 import { readStoredEntry } from './entry-rows.js'
 import type { GroupContext } from './group-context.js'
 import { prepareItemUpsert } from './item-operations.js'
-import type { OperationResults, ReserveOperation } from './operations.js'
+import { RESERVE, type OperationResults, type ReserveOperation } from './operations.js'
 import { IN_DOUBT, RUNNING } from './schema.js'
 import type { SqliteDatabase, SqliteStatement } from './sqlite-driver.js'
 import { readInteger, readRow } from './sqlite-driver.js'
@@ -50,19 +50,19 @@ export function prepareReserve(
   }
 }
 
-function mayBeNew(
-  [, , , , , , , , issuedAt, closesAt]: ReserveOperation,
-  { adopted, bornAt, prunedUntil, now }: GroupContext,
-): boolean {
-  return !isClosed(closesAt, prunedUntil, now) && (adopted || issuedAt >= bornAt)
+function mayBeNew(operation: ReserveOperation, { adopted, bornAt, prunedUntil, now }: GroupContext): boolean {
+  return (
+    !isClosed(operation[RESERVE.closesAt], prunedUntil, now) &&
+    (adopted || operation[RESERVE.issuedAt] >= bornAt)
+  )
 }
 
 type OpenItem = (operation: ReserveOperation) => void
 
 function prepareItemOpening(database: SqliteDatabase): OpenItem {
   const upsertItem = prepareItemUpsert(database)
-  return ([, , , , itemKey, version, , , , closesAt]) => {
-    upsertItem(itemKey, version, closesAt)
+  return (operation) => {
+    upsertItem(operation[RESERVE.itemKey], operation[RESERVE.version], operation[RESERVE.closesAt])
   }
 }
 
@@ -98,20 +98,22 @@ function prepareJudge(
 }
 
 function toRequest(operation: ReserveOperation): ReserveRequest {
-  const [, key, , fingerprint, itemKey, version, actorKey, decision, issuedAt, closesAt] = operation
-  const [, , , , , , , , , , leaseMs, takeOver, kind, item, actor] = operation
   return {
-    key,
-    fingerprint,
-    itemKey,
-    version,
-    actorKey,
-    decision,
-    issuedAt,
-    closesAt,
-    leaseMs,
-    takeOver: takeOver === 1,
-    label: { kind, item, actor },
+    key: operation[RESERVE.key],
+    fingerprint: operation[RESERVE.fingerprint],
+    itemKey: operation[RESERVE.itemKey],
+    version: operation[RESERVE.version],
+    actorKey: operation[RESERVE.actorKey],
+    decision: operation[RESERVE.decision],
+    issuedAt: operation[RESERVE.issuedAt],
+    closesAt: operation[RESERVE.closesAt],
+    leaseMs: operation[RESERVE.leaseMs],
+    takeOver: operation[RESERVE.takeOver] === 1,
+    label: {
+      kind: operation[RESERVE.kind],
+      item: operation[RESERVE.item],
+      actor: operation[RESERVE.actor],
+    },
   }
 }
 
@@ -121,22 +123,20 @@ function runInsert(
   operation: ReserveOperation,
   { now }: GroupContext,
 ): ReturnType<SqliteStatement['run']> {
-  const [, key, holder, fingerprint, itemKey, version, actorKey, decision] = operation
-  const [, , , , , , , , , closesAt, leaseMs, , kind, item, actor] = operation
   return statement.run(
-    key,
-    holder,
-    fingerprint,
-    itemKey,
-    version,
-    actorKey,
-    decision,
+    operation[RESERVE.key],
+    operation[RESERVE.holder],
+    operation[RESERVE.fingerprint],
+    operation[RESERVE.itemKey],
+    operation[RESERVE.version],
+    operation[RESERVE.actorKey],
+    operation[RESERVE.decision],
     now,
-    now + leaseMs,
-    closesAt,
-    kind,
-    item,
-    actor,
+    now + operation[RESERVE.leaseMs],
+    operation[RESERVE.closesAt],
+    operation[RESERVE.kind],
+    operation[RESERVE.item],
+    operation[RESERVE.actor],
   )
 }
 

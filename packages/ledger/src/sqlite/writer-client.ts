@@ -131,9 +131,8 @@ export class WriterClient {
     if (reply.type === 'failed') {
       this.#refuse(reply.callIds, reply.error)
     } else {
-      for (const [index, callId] of reply.callIds.entries()) {
-        this.#take(callId)?.resolve(reply.results[index])
-      }
+      const { callIds, results } = reply
+      callIds.forEach((callId, index) => this.#take(callId)?.resolve(results[index]))
     }
     if (this.#worker) this.#rest(this.#worker)
   }
