@@ -26,8 +26,8 @@ export const mutants = [
   ['L08', RESERVE, '(withdrawn = 1 OR version > ?5)', '(withdrawn = 1)'],
   ['L09', RESERVE, '(withdrawn = 1 OR version > ?5)', '(version > ?5)'],
   ['L09', RESERVE, 'AND withdrawn = 0 AND version = ?5', 'AND version = ?5'],
-  ['R10', RESERVE, '(adopted || issuedAt >= bornAt)', 'true'],
-  ['R11', RESERVE, '!isClosed(closesAt, prunedUntil, now) &&', ''],
+  ['R10', RESERVE, '(adopted || operation[RESERVE.issuedAt] >= bornAt)', 'true'],
+  ['R11', RESERVE, '!isClosed(operation[RESERVE.closesAt], prunedUntil, now) &&', ''],
   [
     'R10',
     'ledger/src/sqlite/open-database.ts',
