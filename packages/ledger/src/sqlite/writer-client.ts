@@ -17,13 +17,15 @@ const CALL_MS = 0.005
  * What comes in one turn of the event loop goes in parts, each twice as large as the one before: the writer does the first while the
  * next are made, and they share a group.
  */
-const FIRST_PART = 16
+const FIRST_PART = 32
 const LARGEST_PART = 128
 /**
  * How long a group takes in parts, in milliseconds from its first call. A turn that is longer makes several, so that one is on its way to
  * the disk while the next is made.
  */
 const GROUP_MS = 2
+/** Results that are handed out before those who got them go on: their next calls reach the writer while the others are told. */
+const RESULTS_AT_ONCE = 64
 /** How long after a failed start the next one is tried, in milliseconds. */
 const RESTART_AFTER_MS = 1_000
 
@@ -128,13 +130,17 @@ export class WriterClient {
   }
 
   #answer(reply: Extract<WriterReply, { type: 'done' | 'failed' }>): void {
-    if (reply.type === 'failed') {
-      this.#refuse(reply.callIds, reply.error)
-    } else {
-      const { callIds, results } = reply
-      callIds.forEach((callId, index) => this.#take(callId)?.resolve(results[index]))
-    }
-    if (this.#worker) this.#rest(this.#worker)
+    if (reply.type === 'done') this.#handOut(reply, 0)
+    else this.#refuse(reply.callIds, reply.error)
+  }
+
+  /** All of them in one turn of the event loop, so that nothing comes in between. */
+  #handOut(reply: Extract<WriterReply, { type: 'done' }>, from: number): void {
+    const { callIds, results } = reply
+    const to = Math.min(from + RESULTS_AT_ONCE, callIds.length)
+    callIds.slice(from, to).forEach((callId, index) => this.#take(callId)?.resolve(results[from + index]))
+    if (to < callIds.length) queueMicrotask(() => this.#handOut(reply, to))
+    else if (this.#worker) this.#rest(this.#worker)
   }
 
   /** An idle ledger that nobody closed must not keep the process alive; one that is being closed must. */
@@ -144,6 +150,7 @@ export class WriterClient {
 
   #refuse(callIds: readonly number[], error: PlainError): void {
     for (const callId of callIds) this.#take(callId)?.reject(fromPlainError(error))
+    if (this.#worker) this.#rest(this.#worker)
   }
 
   #refuseAll(cause: CountersignError): void {

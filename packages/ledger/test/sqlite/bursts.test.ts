@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, it } from 'node:test'
+import { describe, it, mock } from 'node:test'
+import { Worker } from 'node:worker_threads'
 import { hash, request } from '../../src/contract/contract-fixture.js'
 import { GroupWriter } from '../../src/sqlite/group-writer.js'
 import { createSqliteLedger } from '../../src/sqlite/index.js'
@@ -55,7 +56,34 @@ for (const driver of ['libsql', 'node:sqlite'] as const) {
       await ledger.close()
       await folder.remove()
     })
+
+    it('a turn that goes on and on makes several groups', async () => {
+      const folder = await makeFolder()
+      const ledger = await createSqliteLedger({ file: join(folder.path, 'ledger.db'), driver })
+      const posting = mock.method(Worker.prototype, 'postMessage')
+      const reserving = keys.slice(0, 12).map((key) => {
+        const result = ledger.reserve(request(Date.now(), { key }))
+        busyFor(1)
+        return result
+      })
+      // Nothing has left this turn yet.
+      const isMoreOnItsWay = posting.mock.calls.map(
+        ({ arguments: [command] }) => (command as { more: boolean }).more,
+      )
+      posting.mock.restore()
+      const closed = isMoreOnItsWay.filter((more) => !more).length
+      assert.ok(closed >= 2 && closed < isMoreOnItsWay.length, isMoreOnItsWay.join(' '))
+      const results = await Promise.all(reserving)
+      assert.ok(results.every(({ state }) => state === 'reserved'))
+      await ledger.close()
+      await folder.remove()
+    })
   })
+}
+
+function busyFor(milliseconds: number): void {
+  const end = performance.now() + milliseconds
+  while (performance.now() < end);
 }
 
 interface Told {
