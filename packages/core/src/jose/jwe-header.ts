@@ -1,6 +1,6 @@
-import { isUtf8 } from 'node:buffer'
 import { CountersignError } from '../errors/index.js'
 import { tryDecodeBase64url } from './base64url.js'
+import { decodeUtf8 } from './decode-utf8.js'
 import { isJsonObject } from './json-object.js'
 import { isKeyId } from './key-id.js'
 import { parseStrictJson } from './strict-json.js'
@@ -36,9 +36,10 @@ export function decodeJweHeader(segment: string): JweHeader {
 
 function parseHeader(segment: string): unknown {
   const bytes = segment.length <= MAX_HEADER_LENGTH ? tryDecodeBase64url(segment) : undefined
-  if (bytes === undefined || !isUtf8(bytes)) throw new CountersignError('ERR_LIMITED_MALFORMED')
+  const text = bytes && decodeUtf8(bytes)
+  if (text === undefined) throw new CountersignError('ERR_LIMITED_MALFORMED')
   try {
-    return parseStrictJson(bytes.toString('utf8'), { maxDepth: 1 })
+    return parseStrictJson(text, { maxDepth: 1 })
   } catch (cause) {
     throw new CountersignError('ERR_LIMITED_MALFORMED', undefined, { cause })
   }

@@ -1,5 +1,5 @@
-import { isUtf8 } from 'node:buffer'
 import { CountersignError } from '../errors/index.js'
+import { decodeUtf8 } from './decode-utf8.js'
 import { isJsonObject } from './json-object.js'
 import { isKeyId } from './key-id.js'
 import { parseStrictJson } from './strict-json.js'
@@ -54,8 +54,9 @@ function parseHeader(segment: string): Record<string, unknown> {
   if (segment.length > MAX_HEADER_LENGTH) throw new CountersignError('ERR_TOKEN_HEADER')
   const bytes = tryDecodeBase64url(segment)
   if (bytes === undefined) throw new CountersignError('ERR_TOKEN_ENCODING')
-  if (!isUtf8(bytes)) throw new CountersignError('ERR_TOKEN_HEADER', 'The header is not UTF-8.')
-  const header = parseHeaderJson(bytes.toString('utf8'))
+  const text = decodeUtf8(bytes)
+  if (text === undefined) throw new CountersignError('ERR_TOKEN_HEADER', 'The header is not UTF-8.')
+  const header = parseHeaderJson(text)
   if (!isJsonObject(header)) throw new CountersignError('ERR_TOKEN_HEADER', 'The header is not an object.')
   return header
 }

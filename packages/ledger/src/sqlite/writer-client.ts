@@ -114,7 +114,7 @@ export class WriterClient {
     worker.on('message', (reply: WriterReply) => {
       if (reply.type === 'ready') {
         opening?.resolve()
-        this.#rest(worker)
+        this.#rest()
       } else if (reply.type === 'gave-up') reason = fromPlainError(reply.error)
       else this.#answer(reply)
     })
@@ -140,17 +140,17 @@ export class WriterClient {
     const to = Math.min(from + RESULTS_AT_ONCE, callIds.length)
     callIds.slice(from, to).forEach((callId, index) => this.#take(callId)?.resolve(results[from + index]))
     if (to < callIds.length) queueMicrotask(() => this.#handOut(reply, to))
-    else if (this.#worker) this.#rest(this.#worker)
+    else this.#rest()
   }
 
   /** An idle ledger that nobody closed must not keep the process alive; one that is being closed must. */
-  #rest(worker: Worker): void {
-    if (this.#waiting.size === 0 && !this.#isClosed) worker.unref()
+  #rest(): void {
+    if (this.#waiting.size === 0 && !this.#isClosed) this.#worker?.unref()
   }
 
   #refuse(callIds: readonly number[], error: PlainError): void {
     for (const callId of callIds) this.#take(callId)?.reject(fromPlainError(error))
-    if (this.#worker) this.#rest(this.#worker)
+    this.#rest()
   }
 
   #refuseAll(cause: CountersignError): void {

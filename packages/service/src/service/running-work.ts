@@ -16,11 +16,12 @@ export function createRunningWork(): RunningWork {
 class CountedWork implements RunningWork {
   #closing = false
   #count = 0
-  #finish: (() => void) | undefined
+  /** Whoever waits for the end: a service may be closed twice at once. */
+  #finish: (() => void)[] = []
   /** One function for all of them. */
   readonly #leave = (): void => {
     this.#count -= 1
-    if (this.#count === 0) this.#finish?.()
+    if (this.#count === 0) for (const finish of this.#finish.splice(0)) finish()
   }
 
   get closing(): boolean {
@@ -37,7 +38,7 @@ class CountedWork implements RunningWork {
     const budget = startBudget(limitMs)
     // A request that is answered late leaves its handler behind, which is then waited for as well.
     while (this.#count > 0 && !budget.expired)
-      await budget.race(new Promise<void>((resolve) => (this.#finish = resolve)))
+      await budget.race(new Promise<void>((resolve) => this.#finish.push(resolve)))
     budget.end()
   }
 }

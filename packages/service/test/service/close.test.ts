@@ -46,6 +46,23 @@ describe('close', () => {
     assert.deepEqual(await t.ledger.list(), [])
   })
 
+  it('may be asked for twice at once: both wait for the handler, and not longer', async () => {
+    const slow = gatedHandler()
+    const t = createTestService({ handler: slow.handler })
+    const press = t.press(await t.send(), 'approve')
+    await slow.started
+    const closed: string[] = []
+    const first = t.service.close().then(() => closed.push('first'))
+    const second = t.service.close().then(() => closed.push('second'))
+    await turns()
+    assert.deepEqual(closed, [])
+    slow.open()
+    assert.equal((await press).status, 200)
+    await turns()
+    assert.deepEqual(closed.sort(), ['first', 'second'])
+    await Promise.all([first, second])
+  })
+
   it('waits for a reservation that is on its way, and for the handler that it lets run past its answer', async () => {
     const memory = createMemoryLedger({ now: () => NOON })
     let letGo = () => {}

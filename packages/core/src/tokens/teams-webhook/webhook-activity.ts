@@ -33,7 +33,7 @@ export function readWebhookActivity(body: Uint8Array): WebhookActivity {
 
 function parseActivity(body: Uint8Array): Readonly<Record<string, unknown>> {
   const bytes = Buffer.isBuffer(body) ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength)
-  const text = decodeUtf8(bytes, bytes.length)
+  const text = decodeUtf8(bytes)
   if (text === undefined) throw new CountersignError('ERR_TOKEN_ACTIVITY')
   try {
     return parseSignedObject(text, MAX_ACTIVITY_DEPTH)
